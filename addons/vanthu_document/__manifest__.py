@@ -1,0 +1,21 @@
+{
+    "name": "Records office: documents",
+    "summary": "Incoming documents, registers, directives and assignments of public offices",
+    "version": "19.0.1.0.0",
+    "category": "Productivity/Documents",
+    "author": "vanthu",
+    "license": "LGPL-3",
+    "application": True,
+    "depends": ["base_setup", "mail", "resource", "web_hierarchy", "web_tour"],
+    "data": [
+        "security/vanthu_document_security.xml",
+        "security/ir.model.access.csv",
+        "security/vanthu_document_rules.xml",
+        "data/vanthu_document_type_data.xml",
+        "data/ir_cron_data.xml",
+        "views/vanthu_document_views.xml",
+        "views/vanthu_document_menus.xml",
+    ],
+    "post_init_hook": "post_init_hook",
+    "uninstall_hook": "uninstall_hook",
+}

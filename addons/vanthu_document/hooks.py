@@ -1,0 +1,17 @@
+"""What happens once: when the add-on is installed and when it leaves."""
+
+from odoo import fields
+
+from .models.guard import remove_guards
+
+
+def post_init_hook(env):
+    """Make this year's registers of every organisation, so that work can begin at once."""
+    year = fields.Date.context_today(env.user).year
+    for company in env["res.company"].search([]):
+        env["vanthu.register"]._prepare_year(company, year)
+
+
+def uninstall_hook(env):
+    """Take the database triggers away: they would refuse the removal of the tables' rows."""
+    remove_guards(env.cr)

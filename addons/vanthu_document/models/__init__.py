@@ -1,0 +1,18 @@
+from . import (
+    res_partner,
+    vanthu_unit,
+    res_users,
+    res_company,
+    vanthu_document_type,
+    vanthu_event,
+    vanthu_register,
+    vanthu_register_volume,
+    vanthu_register_entry,
+    vanthu_document,
+    vanthu_document_search,
+    vanthu_document_access,
+    vanthu_document_incoming,
+    vanthu_document_file,
+    vanthu_directive,
+    vanthu_assignment,
+)

@@ -1,0 +1,113 @@
+"""Locks below the access rules: database triggers that no role can pass.
+
+Điều 16, 22 of NĐ 30/2020 want registers that stay as they were written; the log of
+events is evidence (Phụ lục VI, III.5). Python refuses first, with a sentence; these
+triggers are for everything that does not come through Python.
+"""
+
+from odoo.tools import SQL
+
+_FUNCTIONS = {
+    "vanthu_event": """
+        IF TG_OP = 'UPDATE' AND OLD.hash IS NULL
+           AND (to_jsonb(NEW) - ARRAY['hash', 'previous_hash', 'position'])
+             = (to_jsonb(OLD) - ARRAY['hash', 'previous_hash', 'position']) THEN
+            RETURN NEW;
+        END IF;
+        RAISE EXCEPTION 'vanthu: events are only ever added'
+            USING ERRCODE = 'restrict_violation';
+    """,
+    "vanthu_register_entry": """
+        IF TG_OP = 'DELETE' THEN
+            RAISE EXCEPTION 'vanthu: a number that was taken is never deleted'
+                USING ERRCODE = 'restrict_violation';
+        END IF;
+        IF (NEW.register_id, NEW.number, NEW.suffix, NEW.date)
+           IS DISTINCT FROM (OLD.register_id, OLD.number, OLD.suffix, OLD.date)
+           OR (OLD.document_id IS NOT NULL
+               AND NEW.document_id IS DISTINCT FROM OLD.document_id)
+           OR (OLD.state = 'void' AND NEW.state <> 'void') THEN
+            RAISE EXCEPTION 'vanthu: a number that was taken is never changed'
+                USING ERRCODE = 'restrict_violation';
+        END IF;
+        IF EXISTS (SELECT 1 FROM vanthu_register_volume v
+                    WHERE v.id = OLD.volume_id AND v.state = 'closed') THEN
+            RAISE EXCEPTION 'vanthu: the register volume is closed'
+                USING ERRCODE = 'restrict_violation';
+        END IF;
+        RETURN NEW;
+    """,
+    "vanthu_register_volume": """
+        IF OLD.state = 'closed' OR (TG_OP = 'DELETE' AND EXISTS (
+            SELECT 1 FROM vanthu_register_entry e WHERE e.volume_id = OLD.id)) THEN
+            RAISE EXCEPTION 'vanthu: the register volume is closed'
+                USING ERRCODE = 'restrict_violation';
+        END IF;
+        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+        RETURN NEW;
+    """,
+    "vanthu_document": """
+        IF OLD.register_entry_id IS NULL THEN
+            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+            RETURN NEW;
+        END IF;
+        IF TG_OP = 'DELETE' THEN
+            RAISE EXCEPTION 'vanthu: a document with a number is never deleted'
+                USING ERRCODE = 'restrict_violation';
+        END IF;
+        IF EXISTS (SELECT 1 FROM vanthu_register_entry e
+                     JOIN vanthu_register_volume v ON v.id = e.volume_id
+                    WHERE e.id = OLD.register_entry_id AND v.state = 'closed') THEN
+            RAISE EXCEPTION 'vanthu: the register volume of this document is closed'
+                USING ERRCODE = 'restrict_violation';
+        END IF;
+        RETURN NEW;
+    """,
+}
+
+_TRIGGERS = {
+    "vanthu_event": "BEFORE UPDATE OR DELETE",
+    "vanthu_register_entry": "BEFORE UPDATE OR DELETE",
+    "vanthu_register_volume": "BEFORE UPDATE OR DELETE",
+    "vanthu_document": "BEFORE DELETE OR UPDATE OF register_entry_id, arrival_number, "
+    "arrival_date, reference, code_number, code_notation, issued_date, organ_name, "
+    "subject, type_id, company_id",
+}
+
+
+def install_guard(cr, table):
+    """Put the trigger of ``table`` in place, replacing an earlier version.
+
+    :param cr: an open database cursor
+    :param str table: one of the guarded tables
+    :raise KeyError: the table has no guard
+    """
+    name = SQL.identifier(f"{table}_guard")
+    cr.execute(
+        SQL(
+            "CREATE OR REPLACE FUNCTION %s() RETURNS trigger LANGUAGE plpgsql AS %s",
+            name,
+            f"BEGIN {_FUNCTIONS[table]} END",
+        )
+    )
+    cr.execute(SQL("DROP TRIGGER IF EXISTS %s ON %s", name, SQL.identifier(table)))
+    cr.execute(
+        SQL(
+            "CREATE TRIGGER %s %s ON %s FOR EACH ROW EXECUTE FUNCTION %s()",
+            name,
+            SQL(_TRIGGERS[table]),
+            SQL.identifier(table),
+            name,
+        )
+    )
+
+
+def remove_guards(cr):
+    """Take every trigger away so that the add-on can be uninstalled.
+
+    :param cr: an open database cursor
+    """
+    for table in _FUNCTIONS:
+        name = SQL.identifier(f"{table}_guard")
+        cr.execute(SQL("DROP TRIGGER IF EXISTS %s ON %s", name, SQL.identifier(table)))
+        cr.execute(SQL("DROP FUNCTION IF EXISTS %s()", name))

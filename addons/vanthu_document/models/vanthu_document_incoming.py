@@ -1,0 +1,186 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from .states import EXCHANGE_STATUS, INCOMING_TRANSITIONS
+
+
+class VanthuDocument(models.Model):
+    """An incoming document: received, registered, submitted, dealt with (Điều 20–24)."""
+
+    _inherit = "vanthu.document"
+
+    arrival_number = fields.Integer(
+        readonly=True, copy=False, aggregator=None, index=True,
+        help="Số đến: one series a year for paper and electronic documents.",
+    )
+    arrival_date = fields.Date(
+        default=fields.Date.context_today, copy=False, help="Ngày đến."
+    )
+    received_at = fields.Datetime(
+        string="Received", default=fields.Datetime.now, readonly=True, copy=False
+    )
+    registered_at = fields.Datetime(string="Registered on", readonly=True, copy=False)
+    registered_late = fields.Boolean(readonly=True, copy=False)
+    sender_email = fields.Char(copy=False)
+    return_reason = fields.Char(readonly=True, copy=False)
+    hand_over_user_id = fields.Many2one(
+        "res.users", string="Handed over to", readonly=True, copy=False
+    )
+    leader_id = fields.Many2one(
+        "res.users", string="Submitted to", readonly=True, copy=False, index="btree_not_null"
+    )
+    submitted_at = fields.Datetime(string="Submitted on", readonly=True, copy=False)
+    transfer_date = fields.Date(
+        string="Handed over on", readonly=True, copy=False,
+        help="Ngày chuyển; printed in the register.",
+    )
+    receiver_name = fields.Char(
+        string="Unit or person", readonly=True, copy=False,
+        help="Đơn vị hoặc người nhận; printed in the register.",
+    )
+
+    def _get_transitions(self):
+        return INCOMING_TRANSITIONS
+
+    def _get_exchange_status(self):
+        return {document.id: EXCHANGE_STATUS[document.state] for document in self}
+
+    # ---- REGISTRATION ----
+
+    def action_register(self):
+        """Enter the documents in the register of arrivals, each under the next number.
+
+        Điều 22 of NĐ 30/2020. Warns, but does not refuse, when this is later than the
+        working day after arrival (Điều 4.2c).
+
+        :raise UserError: something that the register must say is missing, or the date is out
+            of order
+        """
+        self._require_group("group_clerk")
+        self.check_access("write")
+        self._require_move("registered")
+        self._check_register_fields()
+        for document in self:
+            document._register_one()
+        return True
+
+    def _register_one(self):
+        day = self.arrival_date or fields.Date.context_today(self)
+        register = self.env["vanthu.register"].sudo()._get_for(
+            self.company_id, day.year, self.direction, self.type_id
+        )
+        vals = {
+            "state": "registered",
+            "register_id": register.id,
+            "arrival_date": day,
+            "registered_at": fields.Datetime.now(),
+            "registered_late": fields.Date.context_today(self)
+            > self._get_registration_limit(day),
+        }
+        if not self.due_date:
+            vals["due_date"] = self._get_default_due_date(day)
+        self.write(vals)
+        self.flush_recordset()
+        entry = register._take_number(day, document=self)
+        self._set_number(entry)
+        self.env["vanthu.event"]._log(self, "registered", {
+            "register": register.display_name, "number": entry.label,
+        })
+
+    def _set_number(self, entry):
+        self.env.cr.execute(
+            "UPDATE vanthu_document SET register_entry_id = %s, arrival_number = %s WHERE id = %s",
+            (entry.id, entry.number, self.id),
+        )
+        self.invalidate_recordset(["register_entry_id", "arrival_number"], flush=False)
+        entry.invalidate_recordset(["document_id"], flush=False)
+
+    def _check_register_fields(self):
+        required = ["subject", "organ_name"]
+        for document in self:
+            missing = [
+                self._fields[name]._description_string(self.env)
+                for name in required if not document[name]
+            ]
+            if missing:
+                raise UserError(self.env._(
+                    "Fill in %(fields)s of %(name)s before registering it.",
+                    fields=", ".join(missing), name=document.display_name,
+                ))
+
+    @api.model
+    def _get_registration_limit(self, day, company=None):
+        """The last day on which a document that arrived on ``day`` is registered in time.
+
+        :param datetime.date day: day of arrival
+        :param company: ``res.company`` whose calendar counts; the current one by default
+        :return datetime.date: the next working day (Điều 4.2c of NĐ 30/2020)
+        """
+        return self._add_working_days(day, 1, company or self.company_id or self.env.company)
+
+    @api.model
+    def _add_working_days(self, day, count, company):
+        """Count working days on the calendar of an organisation.
+
+        :param datetime.date day: first day, not counted
+        :param int count: working days to go on, 0 or more
+        :param company: ``res.company``
+        :return datetime.date: the day reached
+        """
+        calendar = company.resource_calendar_id
+        if not calendar or not count:
+            return day + timedelta(days=count)
+        start = fields.Datetime.to_datetime(day) + timedelta(days=1)
+        reached = calendar.plan_days(count, start, compute_leaves=True)
+        return reached.date() if reached else day + timedelta(days=count)
+
+    def _get_default_due_date(self, day):
+        self.ensure_one()
+        if self.priority != "0":
+            return day
+        days = self.type_id.response_days
+        return self._add_working_days(day, days, self.company_id) if days else False
+
+    # ---- RETURN, HAND OVER ----
+
+    def action_return(self, reason: str):
+        """Send a document back that is not for this organisation or not in order (Điều 21).
+
+        :param str reason: what is wrong, for the sender
+        :raise UserError: no reason given, or the document is registered already
+        """
+        self._require_group("group_clerk")
+        self.check_access("write")
+        if not (reason or "").strip():
+            raise UserError(self.env._("Say why the document goes back."))
+        self._require_move("returned")
+        self.write({"state": "returned", "return_reason": reason.strip()})
+        self.env["vanthu.event"]._log(self, "returned", {"reason": reason.strip()})
+        return True
+
+    def action_hand_over(self, user_id: int):
+        """Hand an envelope over unopened to the person it is addressed to (Điều 21.1).
+
+        :param int user_id: id of the person (``res.users``)
+        :raise UserError: the document is registered already
+        """
+        self._require_group("group_clerk")
+        self.check_access("write")
+        self._require_move("handed_over")
+        user = self.env["res.users"].browse(user_id).exists()
+        if not user:
+            raise UserError(self.env._("Choose the person who receives the envelope."))
+        self.write({"state": "handed_over", "hand_over_user_id": user.id})
+        self.env["vanthu.event"]._log(self, "handed_over", {"person": user.name})
+        return True
+
+    def action_reopen_envelope(self):
+        """Take back an envelope whose content turned out to be official (Điều 21.1)."""
+        self._require_group("group_clerk")
+        self.check_access("write")
+        self._require_move("arrived")
+        self.write({"state": "arrived", "hand_over_user_id": False})
+        self.env["vanthu.event"]._log(self, "received", {"envelope": "opened"})
+        return True

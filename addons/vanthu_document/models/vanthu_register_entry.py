@@ -1,0 +1,130 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from .guard import install_guard
+
+_FIXED_FIELDS = {"register_id", "number", "suffix", "date", "volume_id", "company_id"}
+
+
+class VanthuRegisterEntry(models.Model):
+    """One number of a register: issued, reserved, inserted ("12a") or void.
+
+    Numbers are taken only through :meth:`vanthu.register._take_number`; a number is never
+    changed, deleted or used again (Điều 15 of NĐ 30/2020).
+    """
+
+    _name = "vanthu.register.entry"
+    _description = "Register number"
+    _order = "register_id, number desc, suffix desc"
+    _rec_name = "label"
+    _allow_sudo_commands = False
+
+    register_id = fields.Many2one(
+        "vanthu.register", required=True, readonly=True, index=True, ondelete="restrict"
+    )
+    company_id = fields.Many2one(
+        "res.company", string="Organisation", required=True, readonly=True, index=True,
+        ondelete="restrict",
+    )
+    volume_id = fields.Many2one(
+        "vanthu.register.volume", required=True, readonly=True, index=True, ondelete="restrict"
+    )
+    number = fields.Integer(required=True, readonly=True, aggregator=None)
+    suffix = fields.Char(required=True, readonly=True, default="", size=2)
+    label = fields.Char(string="Register number", compute="_compute_label")
+    date = fields.Date(required=True, readonly=True)
+    state = fields.Selection(
+        [("issued", "Issued"), ("reserved", "Reserved"), ("void", "Void")],
+        required=True, readonly=True, default="issued", index=True,
+    )
+    document_id = fields.Many2one(
+        "vanthu.document", readonly=True, index="btree_not_null", ondelete="restrict"
+    )
+    reason = fields.Char(readonly=True, help="Why the number was reserved, inserted or voided.")
+    remark_ids = fields.One2many("vanthu.register.remark", "entry_id", string="Corrections")
+
+    _number_uniq = models.UniqueIndex(
+        "(register_id, number, suffix)", "This number is taken already."
+    )
+    _number_positive = models.Constraint("CHECK (number > 0)", "A number starts from 1.")
+    _reason_given = models.Constraint(
+        "CHECK (state = 'issued' OR reason IS NOT NULL)",
+        "Say why the number is reserved or void.",
+    )
+
+    def init(self):
+        install_guard(self.env.cr, "vanthu_register_entry")
+
+    @api.depends("number", "suffix")
+    def _compute_label(self):
+        for entry in self:
+            entry.label = f"{entry.number:02d}{entry.suffix or ''}"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        raise UserError(self.env._(
+            "Numbers are taken by registering a document or reserving a number, not by hand."
+        ))
+
+    def write(self, vals):
+        if _FIXED_FIELDS & vals.keys():
+            raise UserError(self.env._(
+                "A number that was taken is never changed; void it and give the reason."
+            ))
+        if any(entry.volume_id.state == "closed" for entry in self):
+            raise UserError(self.env._(
+                "The volume of this number is closed; write a correction instead."
+            ))
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
+        raise UserError(self.env._(
+            "A number that was taken is never deleted; void it and give the reason."
+        ))
+
+    def action_void(self, reason: str):
+        """Declare a reserved or issued number void; it stays in the register with the reason.
+
+        :param str reason: why, at least a few words
+        :raise UserError: no reason, or the number belongs to a document still in work
+        """
+        self.env["vanthu.document"]._require_group("group_clerk")
+        if not (reason or "").strip():
+            raise UserError(self.env._("Say why the number becomes void."))
+        for entry in self:
+            if entry.state == "void":
+                raise UserError(self.env._("Number %s is void already.", entry.label))
+            entry.check_access("read")
+            document = entry.document_id
+            if document and document.state not in ("recalled", "returned"):
+                raise UserError(self.env._(
+                    "Number %(number)s belongs to a document that is in work; recall or return "
+                    "the document first.", number=entry.label,
+                ))
+            entry.sudo().write({"state": "void", "reason": reason.strip()})
+            self.env["vanthu.event"]._log(entry, "number_void", {
+                "register": entry.register_id.display_name, "number": entry.label,
+                "reason": reason.strip(),
+            })
+
+
+class VanthuRegisterRemark(models.Model):
+    """A correction to a number of a closed volume: a new row that points at the old."""
+
+    _name = "vanthu.register.remark"
+    _description = "Register correction"
+    _order = "id"
+
+    entry_id = fields.Many2one(
+        "vanthu.register.entry", required=True, index=True, ondelete="restrict"
+    )
+    company_id = fields.Many2one(related="entry_id.company_id", store=True, index=True)
+    text = fields.Char(required=True)
+
+    def write(self, vals):
+        raise UserError(self.env._("A correction stays as written; add another one."))
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
+        raise UserError(self.env._("A correction stays as written; add another one."))

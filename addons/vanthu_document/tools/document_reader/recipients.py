@@ -1,0 +1,218 @@
+"""Addressees (component 9a) and recipients (component 9b), NĐ 30/2020, PL I."""
+
+import re
+
+from ..normalize import collapse
+from .page import Proposal
+from .vocabulary import BODY_START, CAPACITY, TITLE
+
+_DASH = re.compile(r"\s*(?:[-–—+•*]|\uf02d|\uf0b7)\s*(?=\S)")
+_GLUED_BODY = re.compile(
+    r"\s(?:Căn cứ|Thực hiện (?:Công văn|Quyết định|Kế hoạch|Chỉ thị|Thông)|Để |Theo đề nghị|Xét )"
+)
+_LABEL = re.compile(r"n[oơ]i nhan(?: \(dien\))?\s*[:.]?\s*")
+_KEEP = re.compile(r"luu\b")
+
+
+def _finish(text):
+    text = collapse(text.replace("|", " "))
+    return text.strip(" ;.,:").strip() if not text.endswith("...") else text
+
+
+class _List:
+    """Items under construction, with the span they came from."""
+
+    def __init__(self):
+        self.items, self.spans, self.closed = [], [], []
+
+    def add(self, text, cell):
+        self.items.append(text)
+        self.spans.append((cell.start, cell.end))
+        self.closed.append(text.rstrip()[-1:] in ";.")
+
+    def extend(self, text, cell):
+        self.items[-1] += " " + text
+        self.spans[-1] = (self.spans[-1][0], cell.end)
+        self.closed[-1] = text.rstrip()[-1:] in ";."
+
+    def proposal(self, page):
+        values = [_finish(item) for item in self.items]
+        values = [value for value in values if value]
+        if not values:
+            return None
+        return Proposal(values, page.source(self.spans[0][0], self.spans[-1][1]))
+
+
+def read_addressees(page, head, cells):
+    """Return the proposal of ``to_places`` (Kính gửi) or ``None``."""
+    if head.address is None:
+        return None
+    found, dashed = _List(), False
+    start = head.address[1]
+    block = page.carve([(0, start)], [cell for cell in cells if cell.end > start])
+    for index, cell in enumerate(block[:40]):
+        text, low = cell.text.lstrip(" :"), cell.low.lstrip(" :")
+        if not text:
+            continue
+        dash = _DASH.match(text)
+        if found.items and not dash and _stops(found, cell, low, dashed):
+            break
+        if re.match(r"can cu|thuc hien|noi nhan|dieu 1", low) or cell.start - start > 3000:
+            break
+        glued = _GLUED_BODY.search(text)
+        piece = text[: glued.start()] if glued else text
+        piece = piece[dash.end():] if dash else piece
+        if dash and (not found.items or dashed or found.items):
+            dashed = True
+            found.add(piece, cell)
+        elif found.items:
+            found.extend(piece, cell)
+        else:
+            if len(piece) > 300:
+                return None
+            found.add(piece, cell)
+        if glued or piece.rstrip().endswith(".") and not _more(block, index):
+            break
+    if dashed and len(found.items) > 1 and not found.items[0].strip(" :"):
+        found.items.pop(0)
+    return found.proposal(page)
+
+
+def _more(block, index):
+    return index + 1 < len(block) and bool(_DASH.match(block[index + 1].text))
+
+
+def _stops(found, cell, low, dashed):
+    last = found.items[-1].rstrip()
+    if cell.starts_lower and not re.match(r"\d+[.)/] ", low):
+        return last.endswith(".") or (last.endswith(";") and not dashed)
+    if last.endswith((",", "(", "-", " và")):
+        return False
+    if dashed and not cell.gap and not last.endswith((";", ".")) and not BODY_START.match(low) \
+            and len(cell.text) < 60 and not cell.is_upper:
+        # A wrapped item whose second line begins with a name.
+        return len(last) < 45
+    return not (last.endswith(";") and not dashed and not BODY_START.match(low)
+                and len(cell.text) < 110)
+
+
+def read_recipients(page, cells, end):
+    """Return ``(proposal, spans)`` of ``recipients`` (Nơi nhận); spans are the cells it used."""
+    label = _label(cells)
+    found, used = _List(), []
+    if label is None:
+        block = _unlabelled(cells)
+        if not block:
+            return None, []
+    else:
+        block = cells[label:]
+    _collect(page, block, found, used, label is not None)
+    if found.items and not _complete(page, found, end):
+        found.items.pop()
+        found.spans.pop()
+    if label is None and not (found.items and _KEEP.match(_low(found.items[-1]))):
+        return None, []
+    return found.proposal(page), used
+
+
+def _low(text):
+    from .page import low_of
+
+    return low_of(text.strip())
+
+
+def _label(cells):
+    """Index of the cell with the label; a form in an annex may repeat it, so the first counts."""
+    for index, cell in enumerate(cells):
+        if _LABEL.match(cell.low) and cell.text[0] in "Nn" and len(cell.text) < 250:
+            return index
+    return None
+
+
+def _unlabelled(cells):
+    """"- Như trên; … - Lưu" without the words "Nơi nhận"."""
+    for index, cell in enumerate(cells):
+        if re.match(r"-\s*nhu (?:tren|dieu)", cell.low):
+            return cells[index:]
+    return None
+
+
+def _collect(page, block, found, used, labelled):
+    dashed, others, line = None, 0, None
+    for position, cell in enumerate(block[:70]):
+        text = cell.text
+        if position == 0 and labelled:
+            text = text[_LABEL.match(cell.low).end():]
+            if not text.strip():
+                continue
+            if TITLE.match(_low(text)) or CAPACITY.match(_low(text)):
+                continue
+        dash = _DASH.match(text)
+        if dashed is None and (dash or not labelled):
+            dashed = True
+        if dash:
+            found.add(_inner(text[dash.end():], found), cell)
+            used.append(cell)
+            others, line = 0, cell.line
+            if _KEEP.match(_low(text[dash.end():])):
+                _wrapped_keep(block, position, found, used)
+                return
+            continue
+        if dashed is None and re.search(r"[;.]\s*$", text) and not cell.is_upper:
+            dashed = False
+        if dashed is False and re.search(r"[;.]\s*$", text) and not cell.is_upper:
+            found.add(text, cell)
+            used.append(cell)
+            if _KEEP.match(_low(text)):
+                return
+            continue
+        if _wraps(found, cell, line):
+            found.extend(text, cell)
+            used.append(cell)
+            line = cell.line
+            continue
+        others += 1
+        if others > 8 or re.match(r"phu luc|mau so", cell.low):
+            return
+
+
+def _wraps(found, cell, line):
+    if not found.items or found.closed[-1] or cell.aside or cell.is_upper:
+        return False
+    if re.match(r"\(?(?:da ky|ky|ky ten|chu ky)", cell.low) or cell.line - (line or 0) > 1:
+        return False
+    return cell.starts_lower or found.items[-1].rstrip().endswith((",", "&", "-"))
+
+
+def _wrapped_keep(block, position, found, used):
+    """The last item may go on: "- Lưu: VT, / KHTC (3)."."""
+    if position + 1 < len(block) and found.items[-1].rstrip().endswith(","):
+        cell = block[position + 1]
+        if cell.line - block[position].line == 1 and not cell.aside and len(cell.text) < 40 \
+                and not TITLE.match(cell.low):
+            found.extend(cell.text, cell)
+            used.append(cell)
+
+
+def _inner(text, found):
+    """Cut what the right column left on the line of a recipient."""
+    cut = re.search(r";\s+(?=\S)|\s+\((?:đã|Đã|ĐÃ) ký\)", text)
+    if cut and (cut.group().startswith(" ") or TITLE.match(_low(text[cut.end():]))
+                or CAPACITY.match(_low(text[cut.end():]))
+                or re.match(r"\((?:đã|Đã)", text[cut.end():])):
+        return text[: cut.start() + 1]
+    if _KEEP.match(_low(text)):
+        name = re.search(r"(?<=[.)]) (?=[A-ZĐ][a-zà-ỹ]+(?: [A-ZĐÀ-Ỹ][a-zà-ỹ]+){1,3}$)", text)
+        title = re.search(r"(?<=[.)]) (?=[A-ZĐÀ-Ỹ. ]{6,}$)", text)
+        cut = name or title
+        if cut:
+            return text[: cut.start()]
+    return text
+
+
+def _complete(page, found, end):
+    """The last item of a text that was cut off may be half an item."""
+    last = found.items[-1].strip()
+    if _KEEP.match(_low(last)) or last.endswith((".", ";")):
+        return True
+    return bool(page.text[found.spans[-1][1]: end].strip(" \n\t|_-*"))

@@ -1,0 +1,1 @@
+"""Printed forms: registers as PDF and XLSX, the arrival stamp. Pure Python, no ORM."""
