@@ -5,6 +5,8 @@ from . import (
     res_company,
     vanthu_document_type,
     vanthu_event,
+    vanthu_event_access,
+    res_users_roles,
     vanthu_register,
     vanthu_register_volume,
     vanthu_register_entry,

@@ -117,11 +117,18 @@ class VanthuEvent(models.Model):
         :param str kind: one of :meth:`_selection_kind`
         :param dict detail: short facts, strings and numbers only; never content of a document
         """
-        if records:
-            self._insert([
-                (record.company_id.id, self.env.uid, kind, record._name, record.id, detail)
-                for record in records.sudo()
-            ])
+        self._insert([
+            self._row(record, kind, detail) for record in records.sudo()
+        ])
+
+    @api.model
+    def _row(self, record, kind, detail):
+        # What happens to a directive, an assignment or a number is told at its document.
+        target = record["document_id"] if "document_id" in record._fields else record
+        if target and target != record:
+            detail = {**(detail or {}), "of": f"{record._name},{record.id}"}
+        target = target or record
+        return (record.company_id.id, self.env.uid, kind, target._name, target.id, detail)
 
     @api.model
     def _log_company(self, company, kind, detail=None):
@@ -135,6 +142,8 @@ class VanthuEvent(models.Model):
 
     @api.model
     def _insert(self, rows):
+        if not rows:
+            return
         now = fields.Datetime.now()
         values = SQL(", ").join(
             SQL("(%s, %s, %s, %s, %s, %s, %s)", company, now, user, kind, model, res_id,
@@ -157,10 +166,7 @@ class VanthuEvent(models.Model):
         :param str kind: opened or file_opened
         :param dict detail: short facts
         """
-        rows = [
-            (record.company_id.id, self.env.uid, kind, record._name, record.id, detail)
-            for record in records.sudo() if record.company_id
-        ]
+        rows = [self._row(record, kind, detail) for record in records.sudo()]
         if not rows:
             return
         with self.env.registry.cursor() as cr:
@@ -169,7 +175,7 @@ class VanthuEvent(models.Model):
                 """SELECT res_id FROM vanthu_event
                     WHERE res_model = %s AND res_id IN %s AND kind = %s AND user_id = %s
                       AND date > (now() AT TIME ZONE 'UTC') - interval '10 minutes'""",
-                records._name, tuple(records.ids), kind, self.env.uid,
+                rows[0][3], tuple(row[4] for row in rows), kind, self.env.uid,
             ))
             seen = {row[0] for row in cr.fetchall()}
             fresh = [row for row in rows if row[4] not in seen]
