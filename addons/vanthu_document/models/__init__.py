@@ -17,4 +17,7 @@ from . import (
     vanthu_document_file,
     vanthu_directive,
     vanthu_assignment,
+    vanthu_document_organisation,
+    vanthu_organisation_template,
+    res_config_settings,
 )

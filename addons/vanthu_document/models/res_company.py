@@ -1,5 +1,12 @@
+import re
+
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
+
+# QĐ 20/2020/QĐ-TTg, Điều 4, and the form of QCVN 102:2016 that is still in use.
+_ORGAN_CODE = re.compile(r"[A-K]\d{2}(\.\d{1,3})*")
+_LEGACY_ORGAN_CODE = re.compile(r"\d{2,3}\.\d{2}\.\d{2}\.[A-K]\d{2}")
 
 
 class ResCompany(models.Model):
@@ -32,7 +39,13 @@ class ResCompany(models.Model):
         "res.company", string="Successor", index="btree_not_null",
         help="The organisation that took over the documents and duties.",
     )
-    organ_is_historic = fields.Boolean(compute="_compute_organ_is_historic")
+    organ_is_historic = fields.Boolean(
+        string="Dissolved", compute="_compute_organ_is_historic",
+        search="_search_organ_is_historic",
+    )
+    organ_code_is_unusual = fields.Boolean(compute="_compute_organ_code_is_unusual")
+    vanthu_unit_ids = fields.One2many("vanthu.unit", "company_id", string="Units")
+    vanthu_unit_count = fields.Integer(string="Number of units", compute="_compute_unit_count")
 
     @api.depends("organ_valid_to")
     @api.depends_context("tz")
@@ -42,6 +55,78 @@ class ResCompany(models.Model):
             company.organ_is_historic = bool(
                 company.organ_valid_to and company.organ_valid_to < today
             )
+
+    def _search_organ_is_historic(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        today = fields.Date.context_today(self)
+        past = Domain("organ_valid_to", "<", today)
+        return Domain.OR(past if wanted else ~past for wanted in value)
+
+    @api.depends("organ_code")
+    def _compute_organ_code_is_unusual(self):
+        for company in self:
+            company.organ_code_is_unusual = not self._is_usual_organ_code(company.organ_code)
+
+    @api.depends("vanthu_unit_ids")
+    def _compute_unit_count(self):
+        counts = dict(self.env["vanthu.unit"]._read_group(
+            [("company_id", "in", self.ids)], ["company_id"], ["__count"]
+        ))
+        for company in self:
+            company.vanthu_unit_count = counts.get(company._origin, 0)
+
+    @api.model
+    def _is_usual_organ_code(self, code):
+        """Whether a code has a form that the exchange knows; others are warned of, not refused.
+
+        :param str code: mã định danh, or nothing
+        :return bool: True when empty or of the form of QĐ 20/2020/QĐ-TTg or QCVN 102:2016
+        """
+        code = (code or "").strip()
+        if not code or _LEGACY_ORGAN_CODE.fullmatch(code):
+            return True
+        return len(code) <= 35 and bool(_ORGAN_CODE.fullmatch(code))
+
+    def _check_organ_open(self, day):
+        """Refuse new documents of an organisation after its end.
+
+        :param datetime.date day: day of arrival or registration
+        :raise ValidationError: the organisation was dissolved before that day
+        """
+        for company in self.sudo():
+            end = company.organ_valid_to
+            if not end or day <= end:
+                continue
+            successor = company.organ_successor_id
+            if successor:
+                message = self.env._(
+                    "%(name)s was dissolved on %(end)s and takes no new documents; enter this "
+                    "one at its successor, %(successor)s.", name=company.name,
+                    end=end.strftime("%d/%m/%Y"), successor=successor.name,
+                )
+            else:
+                message = self.env._(
+                    "%(name)s was dissolved on %(end)s and takes no new documents; enter this "
+                    "one at the organisation that took over its duties.", name=company.name,
+                    end=end.strftime("%d/%m/%Y"),
+                )
+            raise ValidationError(message)
+
+    def action_open_units(self):
+        """Show the units of this organisation.
+
+        :return dict: window action
+        """
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "vanthu_document.vanthu_unit_action"
+        )
+        return {
+            **action,
+            "domain": [("company_id", "=", self.id)],
+            "context": {"default_company_id": self.id},
+        }
 
     @api.constrains("organ_valid_from", "organ_valid_to", "organ_successor_id")
     def _check_organ_validity(self):

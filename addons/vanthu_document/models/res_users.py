@@ -14,3 +14,7 @@ class ResUsers(models.Model):
         "vanthu.unit", "vanthu_unit_reader_rel", "user_id", "unit_id",
         string="Units whose documents are visible", readonly=True,
     )
+
+    @property
+    def SELF_READABLE_FIELDS(self):
+        return [*super().SELF_READABLE_FIELDS, "vanthu_unit_ids", "vanthu_reader_unit_ids"]

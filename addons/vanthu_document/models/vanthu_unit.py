@@ -85,16 +85,21 @@ class VanthuUnit(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         units = super().create(vals_list)
-        self.env.registry.clear_cache()
+        self._refresh_rights()
         return units
 
     def write(self, vals):
         result = super().write(vals)
         if _MEMBERSHIP_FIELDS & vals.keys():
-            self.env.registry.clear_cache()
+            self._refresh_rights()
         return result
 
     def unlink(self):
         result = super().unlink()
         self.env.registry.clear_cache()
         return result
+
+    def _refresh_rights(self):
+        # The readers of a unit are computed; whoever asks next must meet the new ones.
+        self.flush_model(["chief_ids", "reader_ids"])
+        self.env.registry.clear_cache()

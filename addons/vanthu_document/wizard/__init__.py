@@ -1,1 +1,2 @@
 from . import access_explanation
+from . import vanthu_organisation_wizard

@@ -1,0 +1,21 @@
+from odoo import api, fields, models
+
+
+class VanthuDocument(models.Model):
+    """Organisations that ended: their documents stay, new ones go to the successor."""
+
+    _inherit = "vanthu.document"
+
+    @api.constrains("company_id", "arrival_date")
+    def _check_organisation_open(self):
+        today = fields.Date.context_today(self)
+        for document in self:
+            if document.state == "arrived":
+                document.company_id._check_organ_open(document.arrival_date or today)
+
+    def _check_register_fields(self):
+        # The organisation may have ended since the document arrived.
+        today = fields.Date.context_today(self)
+        for document in self:
+            document.company_id._check_organ_open(document.arrival_date or today)
+        return super()._check_register_fields()
