@@ -1,9 +1,8 @@
-"""The stamp "ĐẾN" (NĐ 30/2020, Phụ lục IV) on PDFs, pictures and labels."""
+"""The stamp "ĐẾN" (NĐ 30/2020, Phụ lục IV) on PDFs and labels."""
 
 import io
 from datetime import date
 
-from PIL import Image
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
@@ -15,7 +14,6 @@ from odoo.addons.vanthu_document.tools.printing.arrival_stamp import (
     ArrivalStamp,
     StampError,
     default_position,
-    stamp_image_as_pdf,
     stamp_pdf,
     sticker_pdf,
 )
@@ -36,14 +34,17 @@ def letter(size=A4, rotation=0, pages=1, lines=()):
     stream = io.BytesIO()
     canvas = Canvas(stream, pagesize=size)
     for number in range(pages):
-        canvas.setPageRotation(rotation)
         canvas.setFont(fonts.REGULAR, 13)
         canvas.drawString(200, 300, f"Trang gốc {number + 1}")
         for x, y, text in lines:
             canvas.drawString(x, size[1] - y, text)
         canvas.showPage()
     canvas.save()
-    return stream.getvalue()
+    if not rotation:
+        return stream.getvalue()
+    angle = pypdf.generic.NumberObject(rotation)
+    return changed(
+        stream.getvalue(), lambda writer: writer.pages[0].update({from_name("/Rotate"): angle}))
 
 
 def changed(data, change):
@@ -271,65 +272,6 @@ class TestDefaultPosition(StampCase):
     def test_same_file_gives_the_same_place(self):
         data = letter(lines=self.LETTER)
         self.assertEqual(default_position(data), default_position(data))
-
-
-class TestStampImage(StampCase):
-
-    def picture(self, size=(800, 1100), kind="JPEG", mode="RGB", **options):
-        stream = io.BytesIO()
-        Image.new(mode, size, options.pop("color", None)).save(stream, kind, **options)
-        return stream.getvalue()
-
-    def test_upright_and_lying_pictures_come_on_a4(self):
-        for size, (width, height) in (((800, 1100), A4), ((1100, 800), A4[::-1])):
-            page = read(stamp_image_as_pdf(self.picture(size), STAMP))
-            self.assertAlmostEqual(float(page.mediabox.width), width, places=1)
-            self.assertAlmostEqual(float(page.mediabox.height), height, places=1)
-            self.assertIn("1254", page.extract_text())
-
-    def test_jpeg_is_kept_as_it_is(self):
-        data = self.picture()
-        self.assertIn(data, self.streams(stamp_image_as_pdf(data, STAMP)))
-
-    @staticmethod
-    def streams(data):
-        images = read(data)["/Resources"]["/XObject"].values()
-        return [
-            bytes(image.get_object()._data) if image.get_object()["/Filter"] == "/DCTDecode"
-            else TestStampImage.unwrapped(image.get_object()) for image in images]
-
-    @staticmethod
-    def unwrapped(image):
-        """The JPEG inside of an image that is wrapped in text filters."""
-        import base64
-        raw = bytes(image._data).strip()
-        return base64.a85decode(raw, adobe=raw.startswith(b"<~")) if raw.endswith(b"~>") else raw
-
-    def test_photo_is_turned_as_the_camera_says(self):
-        exif = Image.Exif()
-        exif[0x0112] = 6
-        page = read(stamp_image_as_pdf(self.picture((1100, 800), exif=exif), STAMP))
-        self.assertGreater(page.mediabox.height, page.mediabox.width)
-
-    def test_other_kinds_of_pictures(self):
-        for kind, mode in (("PNG", "RGBA"), ("PNG", "P"), ("PNG", "1"), ("TIFF", "L"),
-                           ("JPEG", "CMYK"), ("PNG", "LA")):
-            data = self.picture((300, 400), kind, mode)
-            self.assertIn("1254", read(stamp_image_as_pdf(data, STAMP)).extract_text(), (kind, mode))
-
-    def test_all_pages_of_a_tiff_are_kept_and_the_first_is_stamped(self):
-        stream = io.BytesIO()
-        frames = [Image.new("L", (200, 300), shade) for shade in (0, 128, 255)]
-        frames[0].save(stream, "TIFF", save_all=True, append_images=frames[1:])
-        pages = pypdf.PdfReader(io.BytesIO(stamp_image_as_pdf(stream.getvalue(), STAMP))).pages
-        self.assertEqual(["1254" in page.extract_text() for page in pages], [True, False, False])
-
-    def test_bad_pictures_are_refused_with_their_reason(self):
-        self.assertRefused("not_an_image", stamp_image_as_pdf, b"", STAMP)
-        self.assertRefused("not_an_image", stamp_image_as_pdf, b"%PDF-1.4", STAMP)
-        self.assertRefused("damaged", stamp_image_as_pdf, self.picture()[:900], STAMP)
-        large = self.picture((12_000, 11_000), "PNG", "1")
-        self.assertRefused("too_large", stamp_image_as_pdf, large, STAMP)
 
 
 class TestSticker(StampCase):

@@ -6,12 +6,9 @@ Works with pypdf and with PyPDF2 2.12, which Odoo 19 still allows.
 import io
 import math
 
-from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
-from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
-from reportlab.lib.utils import ImageReader
-from reportlab.pdfgen.canvas import Canvas
 
+from .image_pdf import image_as_pdf
 from .stamp_drawing import (
     STAMP_HEIGHT_MM,
     STAMP_WIDTH_MM,
@@ -41,8 +38,6 @@ USUAL_X_MM, USUAL_Y_MM = 25, 55
 SEARCH_X_MM = (25, 30, 20, 15, 12, 10, 8)
 SEARCH_Y_MM = range(35, 91, 5)
 CLEARANCE = 1.5 * mm
-# A picture beyond this would need gigabytes of memory to draw.
-MAX_PIXELS = 120_000_000
 INHERITED = ("/MediaBox", "/CropBox", "/Rotate", "/Resources")
 
 
@@ -70,7 +65,7 @@ def stamp_pdf(data, stamp, x_mm, y_mm, page=0):
         _take_inherited(target)
         overlay = pypdf.PdfReader(io.BytesIO(stamp_page(stamp))).pages[0]
         matrix = _placement(target, x_mm * mm, y_mm * mm)
-        target.merge_transformed_page(overlay, pypdf.Transformation(matrix))
+        _merge(target, overlay, matrix)
         output = io.BytesIO()
         writer.write(output)
     except StampError:
@@ -125,55 +120,7 @@ def stamp_image_as_pdf(data, stamp, x_mm=USUAL_X_MM, y_mm=USUAL_Y_MM):
 
     :raises StampError: ``not_an_image``, ``damaged``, ``too_large``
     """
-    try:
-        image = Image.open(io.BytesIO(data))
-        if image.width * image.height > MAX_PIXELS:
-            raise StampError("too_large", "The picture has too many pixels; scan it at 300 dpi.")
-        pages = _image_pages(image, data)
-    except UnidentifiedImageError as error:
-        raise StampError("not_an_image", "The file is not a picture that can be read.") from error
-    except Image.DecompressionBombError as error:
-        raise StampError(
-            "too_large", "The picture has too many pixels; scan it at 300 dpi.") from error
-    except (OSError, ValueError, SyntaxError) as error:
-        raise StampError("damaged", "The picture is damaged or not complete.") from error
-    return stamp_pdf(pages, stamp, x_mm, y_mm)
-
-
-def _image_pages(image, data):
-    buffer = io.BytesIO()
-    canvas = Canvas(buffer, pageCompression=1)
-    for frame in ImageSequence.Iterator(image):
-        upright = ImageOps.exif_transpose(frame)
-        source = _source(frame, upright, data)
-        width, height = landscape(A4) if upright.width > upright.height else A4
-        scale = min(width / upright.width, height / upright.height)
-        drawn = upright.width * scale, upright.height * scale
-        canvas.setPageSize((width, height))
-        canvas.drawImage(
-            ImageReader(source), (width - drawn[0]) / 2, (height - drawn[1]) / 2, *drawn)
-        canvas.showPage()
-    canvas.save()
-    return buffer.getvalue()
-
-
-def _source(frame, upright, data):
-    """What reportlab embeds: an upright JPEG as it is, a turned one encoded anew, others packed."""
-    if frame.format == "JPEG" and frame.mode in ("RGB", "L"):
-        if frame.getexif().get(0x0112, 1) == 1:
-            frame.load()  # raises OSError when the file is cut off
-            return io.BytesIO(data)
-        turned = io.BytesIO()
-        upright.save(turned, "JPEG", quality=92)
-        turned.seek(0)
-        return turned
-    if upright.mode in ("1", "L"):
-        return upright.convert("L")
-    if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info:
-        paper = Image.new("RGB", upright.size, "white")
-        paper.paste(upright.convert("RGBA"), mask=upright.convert("RGBA").getchannel("A"))
-        return paper
-    return upright.convert("RGB")
+    return stamp_pdf(image_as_pdf(data), stamp, x_mm, y_mm)
 
 
 def _open(data):
@@ -188,12 +135,30 @@ def _open(data):
 
 
 def _copy(reader):
+    """A writer with all that the reader has."""
     writer = pypdf.PdfWriter()
-    if hasattr(writer, "clone_document_from_reader"):
+    if int(pypdf.__version__.split(".")[0]) >= 3:
         writer.clone_document_from_reader(reader)
-    else:
-        writer.cloneDocumentFromReader(reader)
+        return writer
+    # PyPDF2 2: a cloned document would not show what is changed on its pages.
+    writer.append_pages_from_reader(reader)
+    root = reader.trailer["/Root"]
+    for key in ("/AcroForm", "/OCProperties"):
+        if key in root:
+            writer._root_object[pypdf.generic.NameObject(key)] = root.raw_get(key)
     return writer
+
+
+def _merge(page, overlay, matrix):
+    """Draw ``overlay`` over ``page``, whatever state the page's own content leaves behind."""
+    if hasattr(page, "merge_transformed_page"):
+        page.merge_transformed_page(overlay, pypdf.Transformation(matrix))
+        return
+
+    def place(content):
+        return pypdf.PageObject._add_transformation_matrix(content, overlay.pdf, matrix)
+
+    page._merge_page(overlay, place, matrix)
 
 
 def _take_inherited(page):

@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from .. import fonts
 from .layout import Measure, TextCode, clean_text
-from .spec import CENTER, LANDSCAPE, RIGHT, PrintError
+from .spec import CENTER, LANDSCAPE, PRINT_MARK, RIGHT, PrintError
 
 # A book is bound at the left edge.
 MARGIN_LEFT, MARGIN_RIGHT, MARGIN_TOP, MARGIN_BOTTOM = 25 * mm, 10 * mm, 17 * mm, 15 * mm
@@ -67,7 +67,7 @@ def write_register_pdf(
 
 
 def _print_mark(printed_by, printed_at):
-    mark = "In từ Hệ thống quản lý tài liệu điện tử"
+    mark = PRINT_MARK
     if printed_at:
         mark += f" lúc {printed_at:%H:%M} ngày {printed_at:%d/%m/%Y}"
     if printed_by:

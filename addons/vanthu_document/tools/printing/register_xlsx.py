@@ -5,7 +5,7 @@ from itertools import count
 import xlsxwriter
 
 from .layout import clean_text
-from .spec import CENTER, LANDSCAPE, RIGHT, PrintError
+from .spec import CENTER, LANDSCAPE, PRINT_MARK, RIGHT, PrintError
 
 FONT = "Times New Roman"
 PAPER_A4 = 9
@@ -76,7 +76,7 @@ def _write_table(book, form, cover, rows):
     sheet = book.add_worksheet("Sổ")
     sheet.activate()
     _set_up_page(sheet, form)
-    sheet.set_footer("&C&P/&N")
+    sheet.set_footer(f'&L&"{FONT},Italic"&8{PRINT_MARK}&R&"{FONT}"&8Trang &P/&N')
     last = len(form.columns) - 1
     for index, column in enumerate(form.columns):
         sheet.set_column(index, index, column.width_mm / MM_PER_CHARACTER)

@@ -9,6 +9,8 @@ from datetime import date
 LEFT, CENTER, RIGHT = "left", "center", "right"
 PORTRAIT, LANDSCAPE = "portrait", "landscape"
 BLANK = "…………"
+# What is printed from the system is marked as such (Phụ lục VI, III.6.k).
+PRINT_MARK = "In từ Hệ thống quản lý tài liệu điện tử"
 
 
 class PrintError(Exception):
@@ -17,6 +19,10 @@ class PrintError(Exception):
     def __init__(self, code, message):
         super().__init__(message)
         self.code = code
+
+
+class StampError(PrintError):
+    """A stamp or label cannot be made; ``code`` and message as in ``PrintError``."""
 
 
 @dataclass(frozen=True)

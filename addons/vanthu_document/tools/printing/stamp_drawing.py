@@ -12,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from .. import fonts
 from .layout import Measure, clean_text
+from .spec import StampError
 
 STAMP_WIDTH_MM, STAMP_HEIGHT_MM = 50, 35
 RED = Color(0.78, 0.04, 0.04)
@@ -21,15 +22,9 @@ BLACK = Color(0, 0, 0)
 NAME_MM, BLOCK_MM, LINE_MM = 8, 13, 7
 WORD_WIDTH_MM = 18
 QR_MM = 12.4
+# A code of more has squares below a quarter of a millimetre, which label printers smear.
+MAX_QR_BYTES = 120
 INSET = 1.2 * mm
-
-
-class StampError(Exception):
-    """A stamp or label cannot be made. ``code`` is for programs, the message (English) says why."""
-
-    def __init__(self, code, message):
-        super().__init__(message)
-        self.code = code
 
 
 @dataclass(frozen=True)
@@ -176,11 +171,9 @@ def _fit(text, font, largest, smallest, width, height):
 
 
 def _draw_qr(canvas, text, x, y):
+    if len(text.encode()) > MAX_QR_BYTES:
+        raise StampError("qr_too_long", "The text is too long for a QR code of this size.")
     side = QR_MM * mm
-    try:
-        code = QrCodeWidget(text, barLevel="M", barBorder=1, barWidth=side, barHeight=side)
-        drawing = Drawing(side, side)
-        drawing.add(code)
-        renderPDF.draw(drawing, canvas, x, y)
-    except (ValueError, IndexError) as error:
-        raise StampError("qr_too_long", "The text is too long for a QR code.") from error
+    drawing = Drawing(side, side)
+    drawing.add(QrCodeWidget(text, barLevel="M", barBorder=1, barWidth=side, barHeight=side))
+    renderPDF.draw(drawing, canvas, x, y)
