@@ -24,6 +24,7 @@
         "views/res_config_settings_views.xml",
         "wizard/access_explanation_views.xml",
         "wizard/vanthu_organisation_wizard_views.xml",
+        "wizard/vanthu_people_import_views.xml",
         "views/vanthu_document_menus.xml",
     ],
     "post_init_hook": "post_init_hook",

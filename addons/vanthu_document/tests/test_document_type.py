@@ -1,5 +1,7 @@
 from datetime import date, timedelta
 
+from psycopg2 import IntegrityError
+
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -43,12 +45,12 @@ class TestDocumentType(VanthuCommon):
             doc_type.with_user(self.clerk).response_days = 9
 
     def test_end_before_beginning_is_refused(self):
-        with self.assertRaises(Exception), mute_logger("odoo.sql_db"), self.env.cr.savepoint():
+        with self.assertRaises(IntegrityError), mute_logger("odoo.sql_db"), self.env.cr.savepoint():
             self.env.ref("vanthu_document.type_notice").write(
                 {"valid_from": "2026-02-01", "valid_to": "2026-01-01"}
             )
 
     def test_keyword_is_unique_whatever_its_capitals(self):
         self.env["vanthu.keyword"].with_user(self.clerk).create({"name": "Thi tốt nghiệp"})
-        with self.assertRaises(Exception), mute_logger("odoo.sql_db"), self.env.cr.savepoint():
+        with self.assertRaises(IntegrityError), mute_logger("odoo.sql_db"), self.env.cr.savepoint():
             self.env["vanthu.keyword"].create({"name": "thi tốt nghiệp"})

@@ -1,3 +1,5 @@
+from psycopg2 import IntegrityError
+
 from odoo import Command
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, tagged
@@ -39,7 +41,7 @@ class TestUnit(VanthuCommon):
             self.unit.parent_id = stranger
 
     def test_two_units_of_one_name_at_one_place_are_refused(self):
-        with self.assertRaises(Exception), mute_logger("odoo.sql_db"), self.env.cr.savepoint():
+        with self.assertRaises(IntegrityError), mute_logger("odoo.sql_db"), self.env.cr.savepoint():
             self._create_unit("Văn phòng")
         self._create_unit("Văn phòng", parent_id=self.second_unit.id)
 

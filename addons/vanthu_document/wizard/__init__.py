@@ -1,2 +1,6 @@
-from . import access_explanation
-from . import vanthu_organisation_wizard
+from . import (
+    access_explanation,
+    vanthu_organisation_wizard,
+    vanthu_people_import,
+    vanthu_people_import_messages,
+)
