@@ -1,4 +1,7 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
+
+from .states import OPEN_ASSIGNMENT_STATES
 
 
 class VanthuAssignment(models.Model):
@@ -38,6 +41,10 @@ class VanthuAssignment(models.Model):
         [("lead", "Lead"), ("cooperate", "Cooperate"), ("inform", "For information")],
         required=True, default="lead", readonly=True,
     )
+    given_by_id = fields.Many2one(
+        "res.users", string="Given by", readonly=True, index="btree_not_null",
+        ondelete="restrict",
+    )
     instruction = fields.Text(readonly=True)
     due_date = fields.Date(string="Deadline", index=True, readonly=True)
     state = fields.Selection(
@@ -56,6 +63,40 @@ class VanthuAssignment(models.Model):
     return_reason = fields.Char(readonly=True)
     done_date = fields.Datetime(readonly=True)
 
+    # The document beside the work
+    directive_content = fields.Text(
+        related="directive_id.content", string="Leader's words"
+    )
+    directive_leader_id = fields.Many2one(related="directive_id.leader_id", string="Directed by")
+    document_subject = fields.Char(related="document_id.subject", string="Subject")
+    document_reference = fields.Char(related="document_id.reference", string="Number and notation")
+    document_issued_date = fields.Date(related="document_id.issued_date")
+    document_organ_name = fields.Char(related="document_id.organ_name", string="Issuing body")
+    document_priority = fields.Selection(related="document_id.priority", string="Urgency")
+    arrival_number = fields.Integer(related="document_id.arrival_number", aggregator=None)
+    arrival_date = fields.Date(related="document_id.arrival_date")
+    answer_reference = fields.Char(related="document_id.answer_reference")
+    document_attachment_ids = fields.Many2many(
+        "ir.attachment", string="Files of the document", compute="_compute_attachment_ids"
+    )
+    report_attachment_ids = fields.Many2many(
+        "ir.attachment", string="Files of the report", compute="_compute_attachment_ids"
+    )
+
+    # Who may act
+    holder_ids = fields.Many2many(
+        "res.users", string="In charge", compute="_compute_holder_ids", compute_sudo=True,
+        help="The person; for a unit its head and deputies, or its members where it has none.",
+    )
+    is_mine = fields.Boolean(compute="_compute_is_mine", search="_search_is_mine")
+    is_of_my_unit = fields.Boolean(compute="_compute_is_of_my_unit", search="_search_is_of_my_unit")
+    can_work = fields.Boolean(compute="_compute_is_mine")
+    can_close = fields.Boolean(compute="_compute_is_mine")
+    can_reopen = fields.Boolean(compute="_compute_is_mine")
+
+    _open_idx = models.Index(
+        "(user_id, unit_id, due_date) WHERE state IN ('new', 'accepted', 'in_progress')"
+    )
     _somebody = models.Constraint(
         "CHECK (unit_id IS NOT NULL OR user_id IS NOT NULL)",
         "Give the work to a unit or a person.",
@@ -64,5 +105,111 @@ class VanthuAssignment(models.Model):
     @api.depends("document_id.display_name", "unit_id", "user_id")
     def _compute_display_name(self):
         for assignment in self:
-            who = assignment.user_id.name or assignment.unit_id.name or ""
-            assignment.display_name = f"{assignment.document_id.display_name or ''} → {who}"
+            document = assignment.document_id.sudo().display_name or ""
+            assignment.display_name = f"{document} → {assignment._get_target_name()}"
+
+    def _compute_attachment_ids(self):
+        found = self.env["ir.attachment"].search_fetch(
+            Domain("res_model", "=", "vanthu.document")
+            & Domain("res_id", "in", self.document_id.ids)
+            | Domain("res_model", "=", "vanthu.assignment") & Domain("res_id", "in", self.ids),
+            ["res_model", "res_id", "name", "mimetype"], order="id",
+        ).grouped(lambda attachment: (attachment.res_model, attachment.res_id))
+        none = self.env["ir.attachment"]
+        for assignment in self:
+            assignment.document_attachment_ids = found.get(
+                ("vanthu.document", assignment.document_id.id), none
+            )
+            assignment.report_attachment_ids = found.get((self._name, assignment.id), none)
+
+    @api.depends("user_id", "unit_id.chief_ids", "unit_id.member_ids")
+    def _compute_holder_ids(self):
+        for assignment in self:
+            unit = assignment.unit_id
+            assignment.holder_ids = assignment.user_id or unit.chief_ids or unit.member_ids
+
+    @api.depends("holder_ids", "state", "role", "parent_id.holder_ids", "parent_id.state")
+    @api.depends_context("uid")
+    def _compute_is_mine(self):
+        for assignment in self:
+            mine = self.env.user in assignment.holder_ids
+            assignment.is_mine = mine
+            assignment.can_work = mine and assignment.state in OPEN_ASSIGNMENT_STATES
+            assignment.can_close = (
+                assignment.state not in ("done", "returned") and assignment._may_close()
+            )
+            assignment.can_reopen = (
+                assignment.state in ("reported", "done") and assignment._may_reopen()
+            )
+
+    @api.model
+    def _search_is_mine(self, operator, value):
+        """Work that the user is in charge of, in person or as head or deputy of the unit itself.
+
+        :param str operator: ``in``
+        :param value: set with True
+        :return: Domain
+        """
+        if operator != "in" or set(value) != {True}:
+            return NotImplemented
+        uid = self.env.uid
+        units = self.env["vanthu.unit"].sudo().search(
+            Domain("head_id", "=", uid) | Domain("deputy_ids", "in", uid)
+            | Domain("chief_ids", "=", False) & Domain("member_ids", "in", uid)
+        )
+        return Domain("user_id", "=", uid) | (
+            Domain("user_id", "=", False) & Domain("unit_id", "in", units.ids)
+        )
+
+    def _compute_is_of_my_unit(self):
+        units = self._get_units_led()
+        for assignment in self.sudo():
+            assignment.is_of_my_unit = (assignment.unit_id | assignment.parent_id.unit_id) & units
+
+    @api.model
+    def _search_is_of_my_unit(self, operator, value):
+        """Work of the units that the user leads, and what was passed on there.
+
+        :param str operator: ``in``
+        :param value: set with True
+        :return: Domain
+        """
+        if operator != "in" or set(value) != {True}:
+            return NotImplemented
+        units = self._get_units_led().ids
+        return Domain("unit_id", "in", units) | Domain("parent_id.unit_id", "in", units)
+
+    @api.model
+    def _get_units_led(self):
+        return self.env["vanthu.unit"].sudo().search([("chief_ids", "in", self.env.uid)])
+
+    def _get_target_name(self):
+        target = self.sudo()
+        return target.user_id.name or target.unit_id.name or ""
+
+    def _get_concerned_users(self):
+        """Everybody who is told of the assignment; in a restricted document, who is named.
+
+        :return: ``res.users``: the person, or head, deputies and clerk of the unit
+        """
+        assignment = self.sudo()
+        unit = assignment.unit_id
+        if assignment.user_id:
+            return assignment.user_id
+        chiefs = unit.head_id | unit.deputy_ids
+        return (chiefs or assignment.holder_ids) | unit.clerk_id
+
+    def _get_responsible_users(self):
+        """Who gets the deadline as an activity.
+
+        :return: ``res.users``: the person, or the head of the unit, or who stands in for it
+        """
+        assignment = self.sudo()
+        unit = assignment.unit_id
+        return assignment.user_id or unit.head_id or unit.deputy_ids or assignment.holder_ids
+
+    # ---- FILES OF THE DOCUMENT BESIDE THE WORK ----
+
+    def _get_mail_thread_data_attachments(self):
+        own = super()._get_mail_thread_data_attachments()
+        return self.document_attachment_ids | own

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class VanthuDirective(models.Model):
@@ -20,6 +20,16 @@ class VanthuDirective(models.Model):
         "res.users", string="Leader", required=True, index=True, ondelete="restrict",
         default=lambda self: self.env.user,
     )
+    recorder_id = fields.Many2one(
+        "res.users", string="Recorded by", readonly=True, ondelete="restrict",
+        help="The clerk who entered what the leader wrote on paper.",
+    )
     content = fields.Text(required=True, help="Bút phê: what is to be done.")
     date = fields.Datetime(required=True, default=fields.Datetime.now)
     assignment_ids = fields.One2many("vanthu.assignment", "directive_id", string="Assignments")
+
+    @api.depends("leader_id", "date")
+    def _compute_display_name(self):
+        for directive in self:
+            day = fields.Datetime.context_timestamp(directive, directive.date)
+            directive.display_name = f"{directive.leader_id.name}, {day:%d/%m/%Y}"

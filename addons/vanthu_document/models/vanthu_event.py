@@ -69,6 +69,7 @@ class VanthuEvent(models.Model):
             ("directed", self.env._("Directed")),
             ("assigned", self.env._("Assigned")),
             ("accepted", self.env._("Accepted")),
+            ("begun", self.env._("Begun")),
             ("reported", self.env._("Reported")),
             ("completed", self.env._("Completed")),
             ("reopened", self.env._("Opened again")),

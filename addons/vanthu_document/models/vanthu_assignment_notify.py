@@ -1,0 +1,136 @@
+from markupsafe import Markup
+
+from odoo import fields, models
+
+ACTIVITIES = (
+    "vanthu_document.mail_activity_work", "vanthu_document.mail_activity_review",
+)
+
+
+class VanthuAssignment(models.Model):
+    """Whom an assignment reaches: activities with the deadline, the inbox, e-mail."""
+
+    _inherit = "vanthu.assignment"
+
+    def _tell_given(self):
+        """Tell everybody concerned of new work: in Odoo, and by e-mail with a link.
+
+        Who is responsible gets an activity with the deadline; who is only informed gets a
+        message in the inbox.
+        """
+        for assignment in self.sudo():
+            people = assignment._get_concerned_users()
+            if assignment.role == "inform":
+                assignment._put_into_inbox(people - self.env.user)
+            else:
+                assignment._plan_work()
+            assignment._send_mail(people - self.env.user)
+
+    def _plan_work(self):
+        today = fields.Date.context_today(self)
+        for user in self._get_responsible_users():
+            self.sudo().with_context(mail_activity_quick_update=True).activity_schedule(
+                ACTIVITIES[0], user_id=user.id, date_deadline=self.due_date or today,
+            )
+
+    def _put_into_inbox(self, users):
+        if users:
+            self.with_context(vanthu_inbox=True).message_notify(
+                partner_ids=users.partner_id.ids,
+                subject=self.env._("For information: %(document)s",
+                                   document=self.document_id.display_name),
+                body=self.instruction or self.directive_id.content or "",
+            )
+
+    def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
+        recipients = super()._notify_get_recipients(message, msg_vals=msg_vals, **kwargs)
+        if self.env.context.get("vanthu_inbox"):
+            for recipient in recipients:
+                if recipient.get("uid"):
+                    recipient["notif"] = "inbox"
+        return recipients
+
+    def _send_mail(self, users):
+        template = self.env.ref(
+            "vanthu_document.mail_template_assignment", raise_if_not_found=False
+        )
+        if not template:
+            return
+        for user in users.filtered("email"):
+            template.sudo().with_context(recipient_lang=user.lang).send_mail(
+                self.id, email_layout_xmlid="mail.mail_notification_light",
+                email_values={"recipient_ids": [fields.Command.link(user.partner_id.id)]},
+            )
+
+    def _end_given(self):
+        """The deadline is no activity any more for who was responsible."""
+        self.sudo().filtered(
+            lambda assignment: assignment.state in ("reported", "done", "returned")
+        ).activity_unlink([ACTIVITIES[0]])
+        self.sudo().filtered(
+            lambda assignment: assignment.state in ("done", "returned")
+        ).activity_unlink([ACTIVITIES[1]])
+
+    def _get_givers(self):
+        """Who gave the work and hears of it: who passed it on, or the leader.
+
+        :return: ``res.users``
+        """
+        assignment = self.sudo()
+        parent = assignment.parent_id
+        if parent:
+            return assignment.given_by_id & parent.holder_ids or parent._get_responsible_users()
+        return assignment.directive_id.leader_id or assignment.given_by_id
+
+    def _tell_reported(self):
+        for assignment in self.sudo():
+            if assignment.parent_id:
+                for user in assignment._get_givers():
+                    assignment.activity_schedule(
+                        ACTIVITIES[1], user_id=user.id,
+                        date_deadline=assignment.due_date or fields.Date.context_today(self),
+                    )
+            else:
+                leads = assignment.directive_id.assignment_ids.filtered(
+                    lambda other: other.role == "lead" and not other.parent_id
+                )
+                users = leads._get_all_responsible() | assignment._get_givers()
+                assignment._write_to(users, self.env._(
+                    "%(who)s has reported.", who=assignment._get_target_name()
+                ))
+
+    def _get_all_responsible(self):
+        users = self.env["res.users"].sudo()
+        for assignment in self:
+            users |= assignment._get_responsible_users()
+        return users
+
+    def _tell_returned(self):
+        """Who gave the work gets an activity: give it to somebody else."""
+        today = fields.Date.context_today(self)
+        for assignment in self.sudo():
+            record = assignment.parent_id or assignment.document_id or assignment
+            note = Markup("<p>%s</p>") % assignment.return_reason
+            for user in assignment._get_givers():
+                record.activity_schedule(
+                    "vanthu_document.mail_activity_redirect", user_id=user.id,
+                    date_deadline=today, note=note,
+                    summary=self.env._("Sent back by %(who)s", who=self.env.user.name),
+                )
+
+    def _tell_reopened(self, reason):
+        for assignment in self.sudo():
+            assignment.activity_unlink(list(ACTIVITIES))
+            assignment._plan_work()
+            assignment._write_to(
+                assignment._get_concerned_users(),
+                self.env._("Opened again: %(reason)s", reason=reason),
+            )
+
+    def _write_to(self, users, text):
+        users -= self.env.user
+        if users:
+            self.message_notify(
+                partner_ids=users.partner_id.ids,
+                subject=self.document_id.display_name or self.display_name, body=text,
+            )

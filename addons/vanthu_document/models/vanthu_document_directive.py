@@ -1,0 +1,202 @@
+from odoo import Command, api, fields, models
+from odoo.exceptions import UserError
+
+
+class VanthuDocument(models.Model):
+    """Directives on a document and what becomes of them (Điều 23, 24 of NĐ 30/2020)."""
+
+    _inherit = "vanthu.document"
+
+    directive_count = fields.Integer(compute="_compute_directive_count")
+
+    @api.depends("directive_ids")
+    def _compute_directive_count(self):
+        counts = dict(self.env["vanthu.directive"]._read_group(
+            [("document_id", "in", self.ids)], ["document_id"], ["__count"]
+        ))
+        for document in self:
+            document.directive_count = counts.get(document, 0)
+
+    def action_direct(
+        self, content: str, assignments: list[dict] | None = None,
+        leader_id: int | None = None, date: str | None = None,
+    ) -> list[int]:
+        """Give a directive on each document: what is to be done, by whom, until when.
+
+        A leader directs in his or her own name. A clerk records what a leader wrote on paper:
+        the leader is named, the clerk stands as recorder. A directive that gives nobody work
+        ("for the file") ends the document.
+
+        :param str content: the leader's words (bút phê)
+        :param list assignments: dicts with ``role`` (lead, cooperate or inform; one lead at
+            most), ``unit_id`` or ``user_id``, ``due_date`` (ISO date; by default the document's
+            deadline, else the working days of its type) and ``instruction``
+        :param int leader_id: the leader whose directive a clerk records
+        :param str date: when it was given (ISO date and time, UTC); now by default
+        :return list: ids of the new ``vanthu.directive``, one for each document
+        :raise AccessError: neither a leader nor a clerk
+        :raise UserError: the words are missing, a unit or person does not fit, the document is
+            not registered or done already
+        """
+        self._require_group("group_leader", "group_clerk")
+        self.check_access("read")
+        if not (content or "").strip():
+            raise UserError(self.env._("Write what is to be done, or choose a phrase."))
+        moment = self._parse_moment(date)
+        directives = self.env["vanthu.directive"]
+        for document in self:
+            leader = document._check_directing(leader_id)
+            rows = document._check_routing(assignments or [])
+            directives += document._direct_one(leader, content.strip(), rows, moment)
+        return directives.ids
+
+    def action_reopen(self, reason: str) -> bool:
+        """Take up documents again that were done.
+
+        :param str reason: why
+        :raise UserError: no reason, or the document is not done
+        """
+        self._require_group("group_leader")
+        self.check_access("read")
+        if not (reason or "").strip():
+            raise UserError(self.env._("Say why the document is opened again."))
+        for document in self.sudo():
+            if document.state != "done":
+                document._require_move("in_progress")
+            document.state = "in_progress"
+        self.env["vanthu.event"]._log(self, "reopened", {"reason": reason.strip()})
+        return True
+
+    def _check_directing(self, leader_id):
+        """Who gives the directive: the caller, or the leader whose words a clerk records."""
+        self.ensure_one()
+        if leader_id and leader_id != self.env.uid:
+            self._require_group("group_clerk")
+            leader = self._check_leader(leader_id)
+        else:
+            self._require_group("group_leader")
+            leader = self.env.user
+        if self.state not in ("assigned", "in_progress"):
+            self._require_move("assigned")
+        return leader
+
+    @api.model
+    def _parse_moment(self, date):
+        try:
+            moment = fields.Datetime.to_datetime(date) or fields.Datetime.now()
+        except (TypeError, ValueError) as error:
+            raise UserError(self.env._(
+                "“%(value)s” is no date; write it as year-month-day.", value=date
+            )) from error
+        if moment > fields.Datetime.now():
+            raise UserError(self.env._("A directive cannot be dated in the future."))
+        return moment
+
+    def _direct_one(self, leader, content, rows, moment):
+        document = self.sudo()
+        day = fields.Datetime.context_timestamp(self, moment).date()
+        for row in rows:
+            row["due_date"] = row["due_date"] or self._get_assignment_due_date(day)
+            if row["due_date"] and row["due_date"] < day:
+                raise UserError(self.env._(
+                    "The deadline of %(name)s lies before the directive; choose a later day.",
+                    name=self._get_target_name(row),
+                ))
+        recorder = self.env.user if leader != self.env.user else self.env["res.users"]
+        directive = self.env["vanthu.directive"].sudo().create({
+            "document_id": document.id, "company_id": document.company_id.id,
+            "leader_id": leader.id, "recorder_id": recorder.id, "content": content,
+            "date": moment,
+        })
+        self.env["vanthu.event"]._log(document, "directed", {
+            "leader": leader.name, **({"recorder": recorder.name} if recorder else {}),
+        })
+        document._note_receiver(rows, day)
+        document._end_activities("mail_activity_direct")
+        self.env["vanthu.assignment"]._give([
+            {
+                **row, "directive_id": directive.id, "document_id": document.id,
+                "company_id": document.company_id.id, "given_by_id": leader.id,
+            }
+            for row in rows
+        ])
+        if document.state in ("registered", "submitted"):
+            document.state = "assigned"
+        document._update_progress()
+        return directive
+
+    def _get_assignment_due_date(self, day):
+        """Deadline of an assignment where the leader named none.
+
+        :param datetime.date day: day of the directive
+        :return: the document's deadline, else the working days of its type, else False
+        """
+        if self.due_date and self.due_date >= day:
+            return self.due_date
+        return self._get_default_due_date(day)
+
+    def _note_receiver(self, rows, day):
+        """Fill columns 7 and 8 of the register, unless paper was handed over already."""
+        receivers = [row for row in rows if row["role"] == "lead"] or rows[:1]
+        if not receivers or self.hand_over_line_ids.filtered("done"):
+            return
+        vals = {"receiver_name": self._get_target_name(receivers[0]), "transfer_date": day}
+        if receivers[0]["role"] == "lead" and receivers[0]["due_date"]:
+            vals["due_date"] = receivers[0]["due_date"]
+        self.write(vals)
+
+    def _add_named_persons(self, users):
+        """Let persons into a restricted document; the change of the right is logged."""
+        for document in self.sudo():
+            new = users - document.allowed_user_ids
+            if document.restricted and new:
+                document.write({
+                    "allowed_user_ids": [Command.link(user_id) for user_id in new.ids]
+                })
+
+    def _update_progress(self):
+        """Bring the state into line with the assignments.
+
+        A document is done when all who must report have: every assignment of the leader with
+        the role lead is done, and every one with the role cooperate is reported or done. Those
+        for information do not count, nor those that were sent back; but when the lead was sent
+        back, somebody else must lead first. It is in progress from the moment in which one of
+        those who must report accepts, begins or passes on.
+        """
+        for document in self.sudo():
+            if document.state not in ("assigned", "in_progress"):
+                continue
+            if document._all_have_reported():
+                document._set_done()
+            elif document.state == "assigned" and any(
+                assignment.state not in ("new", "returned") and assignment.role != "inform"
+                for assignment in document.assignment_ids
+            ):
+                document.state = "in_progress"
+
+    def _all_have_reported(self):
+        counted = self.assignment_ids.filtered(
+            lambda assignment: not assignment.parent_id and assignment.role != "inform"
+        )
+        alive = counted.filtered(lambda assignment: assignment.state != "returned")
+        leads = alive.filtered(lambda assignment: assignment.role == "lead")
+        lead_was_returned = any(
+            assignment.role == "lead" for assignment in counted - alive
+        )
+        if not leads and (lead_was_returned or (counted and not alive)):
+            return False
+        return all(assignment.state == "done" for assignment in leads) and all(
+            assignment.state in ("reported", "done") for assignment in alive - leads
+        )
+
+    def _set_done(self):
+        self.state = "done"
+        self._end_activities("mail_activity_redirect")
+        self.env["vanthu.event"]._log(self, "completed")
+        leaders = self.directive_ids.leader_id.filtered("active") - self.env.user
+        if leaders:
+            self.message_notify(
+                partner_ids=leaders.partner_id.ids,
+                subject=self.env._("Done: %(document)s", document=self.display_name),
+                body=self.env._("All who had to report have reported."),
+            )

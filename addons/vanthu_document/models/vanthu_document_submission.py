@@ -1,0 +1,260 @@
+from odoo import Command, api, fields, models
+from odoo.exceptions import UserError, ValidationError
+from odoo.fields import Domain
+
+ROLES = ("lead", "cooperate", "inform")
+
+
+class VanthuDocumentProposal(models.Model):
+    """One unit or person whom the clerk proposes to the leader, with role and deadline."""
+
+    _name = "vanthu.document.proposal"
+    _description = "Proposed assignment"
+    _order = "document_id, id"
+    _check_company_auto = True
+
+    document_id = fields.Many2one(
+        "vanthu.document", required=True, readonly=True, index=True, ondelete="cascade"
+    )
+    company_id = fields.Many2one(related="document_id.company_id", store=True, index=True)
+    role = fields.Selection(
+        [("lead", "Lead"), ("cooperate", "Cooperate"), ("inform", "For information")],
+        required=True, readonly=True,
+    )
+    unit_id = fields.Many2one(
+        "vanthu.unit", readonly=True, index="btree_not_null", ondelete="cascade",
+        check_company=True,
+    )
+    user_id = fields.Many2one(
+        "res.users", string="Person", readonly=True, index="btree_not_null", ondelete="cascade"
+    )
+    due_date = fields.Date(string="Deadline", readonly=True)
+
+
+class VanthuDocument(models.Model):
+    """Submission of an incoming document to a leader, with the clerk's proposal (Điều 23)."""
+
+    _inherit = "vanthu.document"
+
+    proposal = fields.Text(readonly=True, copy=False, help="What the clerk proposes.")
+    proposal_ids = fields.One2many(
+        "vanthu.document.proposal", "document_id", string="Proposed assignments", readonly=True,
+    )
+    submission_due_date = fields.Date(
+        string="Submit by", compute="_compute_submission_due_date", store=True,
+        help="The working day after registration; an urgent document at once (Điều 23).",
+    )
+    submission_late = fields.Boolean(
+        string="Submitted late", compute="_compute_submission_late",
+        search="_search_submission_late",
+        help="Not submitted in time, or still waiting for it after the time.",
+    )
+
+    @api.depends("registered_at", "priority", "company_id")
+    def _compute_submission_due_date(self):
+        for document in self:
+            if not document.registered_at:
+                document.submission_due_date = False
+                continue
+            day = fields.Datetime.context_timestamp(document, document.registered_at).date()
+            if document.priority == "0":
+                day = document._add_working_days(day, 1, document.company_id)
+            document.submission_due_date = day
+
+    @api.depends("submission_due_date", "submitted_at", "state")
+    @api.depends_context("tz")
+    def _compute_submission_late(self):
+        today = fields.Date.context_today(self)
+        for document in self:
+            limit = document.submission_due_date
+            if document.submitted_at:
+                day = fields.Datetime.context_timestamp(document, document.submitted_at).date()
+            else:
+                day = today if document.state == "registered" else limit
+            document.submission_late = bool(limit and day > limit)
+
+    @api.model
+    def _search_submission_late(self, operator, value):
+        """Documents that wait for submission longer than Điều 23 allows.
+
+        :param str operator: ``in``
+        :param value: set with True
+        :return: Domain
+        """
+        if operator != "in" or set(value) != {True}:
+            return NotImplemented
+        today = fields.Date.context_today(self)
+        return Domain("state", "=", "registered") & Domain("submission_due_date", "<", today)
+
+    # ---- SUBMISSION ----
+
+    @api.model
+    def _get_leaders(self, company):
+        """Persons of an organisation who may give directives.
+
+        :param company: ``res.company``
+        :return: ``res.users``, in superuser mode
+        """
+        return self._get_handlers(company, "group_leader")
+
+    @api.model
+    def _get_handlers(self, company, group="group_user"):
+        """Persons of an organisation who have a role in its documents.
+
+        :param company: ``res.company``
+        :param str group: name of the role, without the module
+        :return: ``res.users``, in superuser mode
+        """
+        return self.env["res.users"].sudo().search(
+            Domain("all_group_ids", "in", self.env.ref(f"vanthu_document.{group}").ids)
+            & Domain("company_ids", "in", company.ids), order="name, id",
+        )
+
+    def _get_default_leader(self):
+        """The leader to whom documents of the organisation were last submitted, or the only one.
+
+        :return: ``res.users``, possibly empty
+        """
+        company = self.company_id[:1] or self.env.company
+        leaders = self._get_leaders(company)
+        if len(leaders) == 1:
+            return leaders
+        last = self.sudo().search(
+            [("company_id", "=", company.id), ("leader_id", "in", leaders.ids)],
+            order="submitted_at desc, id desc", limit=1,
+        )
+        return last.leader_id
+
+    def action_submit(
+        self, leader_id: int, proposal: str = "", assignments: list[dict] | None = None,
+    ) -> bool:
+        """Submit registered documents to a leader, with the clerk's proposal.
+
+        Điều 23 of NĐ 30/2020. Submitting a document again replaces leader and proposal.
+
+        :param int leader_id: id of the leader (``res.users``)
+        :param str proposal: what the clerk proposes
+        :param list assignments: proposed units and persons, as for :meth:`action_direct`
+        :raise UserError: not a leader of the organisation, or not registered yet
+        """
+        self._require_group("group_clerk")
+        self.check_access("write")
+        self.filtered(lambda document: document.state != "submitted")._require_move("submitted")
+        for document in self:
+            leader = document._check_leader(leader_id)
+            rows = document._check_routing(assignments or [])
+            document.write({
+                "state": "submitted", "leader_id": leader.id,
+                "submitted_at": fields.Datetime.now(), "proposal": (proposal or "").strip(),
+            })
+            document.sudo().proposal_ids = [Command.clear()] + [
+                Command.create({key: row[key] for key in ("role", "unit_id", "user_id", "due_date")})
+                for row in rows
+            ]
+            document._add_named_persons(leader)
+            self.env["vanthu.event"]._log(document, "submitted", {"leader": leader.name})
+            document._ask_for_directive(leader)
+        return True
+
+    def action_take_back_submission(self) -> bool:
+        """Take submitted documents back, for example when the wrong leader was chosen.
+
+        :raise UserError: the leader has directed already
+        """
+        self._require_group("group_clerk")
+        self.check_access("write")
+        self._require_move("registered")
+        self.write({"state": "registered", "leader_id": False, "submitted_at": False})
+        self._end_activities("mail_activity_direct")
+        self.env["vanthu.event"]._log(self, "changed", {"submission": "taken back"})
+        return True
+
+    def _ask_for_directive(self, leader):
+        self._end_activities("mail_activity_direct")
+        self.sudo().activity_schedule(
+            "vanthu_document.mail_activity_direct", user_id=leader.id,
+            date_deadline=self._get_directive_due_date(),
+        )
+
+    def _get_directive_due_date(self):
+        today = fields.Date.context_today(self)
+        if self.priority != "0":
+            return today
+        return self._add_working_days(today, 1, self.company_id)
+
+    def _end_activities(self, xml_name):
+        self.sudo().activity_unlink([f"vanthu_document.{xml_name}"])
+
+    # ---- CHECKS OF WHAT CALLERS GIVE ----
+
+    def _check_leader(self, leader_id):
+        leader = self._get_leaders(self.company_id).filtered(lambda user: user.id == leader_id)
+        if not leader:
+            raise UserError(self.env._(
+                "Choose a leader of %(organisation)s.", organisation=self.company_id.name
+            ))
+        return leader
+
+    def _check_routing(self, rows, lead_limit=1):
+        """Check units and persons to whom work is given and complete their rows.
+
+        :param list rows: dicts with ``role`` (lead, cooperate, inform), ``unit_id`` or
+            ``user_id``, and if wanted ``due_date`` (date or ISO text) and ``instruction``
+        :param int lead_limit: how many may lead
+        :return list: dicts with all five keys
+        :raise UserError: somebody is missing, double, or of another organisation
+        """
+        self.ensure_one()
+        checked = [self._check_routing_row(row) for row in rows]
+        if sum(row["role"] == "lead" for row in checked) > lead_limit:
+            raise UserError(self.env._("Only one unit or person leads; the others cooperate."))
+        targets = [(row["unit_id"], row["user_id"]) for row in checked]
+        for row in checked:
+            if targets.count((row["unit_id"], row["user_id"])) > 1:
+                raise UserError(self.env._(
+                    "%(name)s is named twice; give each unit or person one role.",
+                    name=self._get_target_name(row),
+                ))
+        return checked
+
+    def _check_routing_row(self, row):
+        role = row.get("role") or "lead"
+        if role not in ROLES:
+            raise UserError(self.env._("The role is lead, cooperate or inform."))
+        unit = self.env["vanthu.unit"].sudo().browse(row.get("unit_id") or []).exists()
+        user = self.env["res.users"].sudo().browse(row.get("user_id") or []).exists()
+        if len(unit) + len(user) != 1:
+            raise UserError(self.env._("Choose either a unit or a person for each role."))
+        company = self.company_id
+        if unit and unit.company_id != company:
+            raise UserError(self.env._(
+                "%(unit)s is no unit of %(organisation)s; choose another.",
+                unit=unit.name, organisation=company.name,
+            ))
+        if user and not (
+            user.active and company in user.company_ids
+            and user.has_group("vanthu_document.group_user")
+        ):
+            raise UserError(self.env._(
+                "%(person)s does not work with documents of %(organisation)s; choose another "
+                "person or ask the administrator.", person=user.name, organisation=company.name,
+            ))
+        return {
+            "role": role, "unit_id": unit.id, "user_id": user.id,
+            "due_date": self._parse_date(row.get("due_date")),
+            "instruction": (row.get("instruction") or "").strip() or False,
+        }
+
+    @api.model
+    def _parse_date(self, value):
+        try:
+            return fields.Date.to_date(value) or False
+        except (TypeError, ValueError) as error:
+            raise ValidationError(self.env._(
+                "“%(value)s” is no date; write it as year-month-day.", value=value
+            )) from error
+
+    def _get_target_name(self, row):
+        unit = self.env["vanthu.unit"].sudo().browse(row["unit_id"] or [])
+        user = self.env["res.users"].sudo().browse(row["user_id"] or [])
+        return unit.name or user.name
