@@ -175,7 +175,7 @@ def _recognized(result, recognizer, data, limits):
 def _has_wrong_extension(filename, kind):
     name = (filename or "").strip()
     extension = name.rpartition(".")[2].lower() if "." in name else None
-    if extension is None or len(extension) > 5:
+    if extension is None or len(extension) > 5 or not extension.isalnum() or extension.isdigit():
         return False
     if kind in _EXTENSIONS:
         return extension not in _EXTENSIONS[kind]
@@ -218,17 +218,18 @@ def _clean(text):
 
 
 def _pdf(data, limits):
-    import pypdf
-    from pypdf.errors import DependencyError, FileNotDecryptedError
-
-    logging.getLogger("pypdf").setLevel(logging.ERROR)
+    pypdf = _pdf_library()
+    locked = tuple(
+        error for name in ("DependencyError", "FileNotDecryptedError")
+        if (error := getattr(pypdf.errors, name, None))
+    )
     try:
         reader = pypdf.PdfReader(io.BytesIO(data), strict=False)
         # Many offices lock editing only: such a file opens with the empty password.
         if reader.is_encrypted and not reader.decrypt(""):
             return ExtractedText(state="encrypted", message="encrypted")
         page_count = len(reader.pages)
-    except (DependencyError, FileNotDecryptedError, NotImplementedError):
+    except (*locked, NotImplementedError):
         return ExtractedText(state="encrypted", message="encrypted")
     if not page_count:
         return ExtractedText(state="damaged", message="damaged")
@@ -244,6 +245,16 @@ def _pdf(data, limits):
     if failed and not any(part.strip() for part in parts):
         return ExtractedText(state="damaged", message="damaged", page_count=page_count)
     return _result("\n\f".join(parts).replace("\f", ""), page_count, cut, limits)
+
+
+def _pdf_library():
+    """Odoo brings pypdf, or PyPDF2 of the same interface on older systems."""
+    try:
+        import pypdf as library
+    except ImportError:
+        import PyPDF2 as library
+    logging.getLogger(library.__name__).setLevel(logging.ERROR)
+    return library
 
 
 def _deadline(limits):

@@ -90,9 +90,12 @@ def docx_text(data, limits):
         if main not in names:
             main = _main_part(archive, names)
         root = parse_xml(read_member(archive, main, limits.max_unpacked))
-        lines = []
+        lines = _Lines()
+        if "word/numbering.xml" in names:
+            lines.bullets = _bullets(
+                parse_xml(read_member(archive, "word/numbering.xml", limits.max_unpacked)))
         for name in sorted(n for n in names if n.startswith("word/header") and n.endswith(".xml")):
-            part = []
+            part = _Lines()
             _blocks(parse_xml(read_member(archive, name, limits.max_unpacked)), part, 0)
             text = [line for line in part if line.strip() and not line.strip().isdigit()]
             lines += [line for line in text if line not in lines]
@@ -101,6 +104,39 @@ def docx_text(data, limits):
             raise OfficeError("damaged")
         _blocks(body, lines, 0)
     return "\n".join(lines), False
+
+
+class _Lines(list):
+    """Lines of text, with the ``(list id, level)`` pairs whose paragraphs get a bullet."""
+
+    bullets = frozenset()
+
+
+def _bullets(root):
+    """The lists of ``numbering.xml`` that put a dash or another mark before each paragraph.
+
+    Word draws such marks; they are not in the text, though "Kính gửi" and "Nơi nhận" need them.
+    """
+    marks = {}
+    for kind in root.iter(_W + "abstractNum"):
+        marks[kind.get(_W + "abstractNumId")] = {
+            level.get(_W + "ilvl") for level in kind.iter(_W + "lvl")
+            for form in level.iter(_W + "numFmt") if form.get(_W + "val") == "bullet"
+        }
+    found = set()
+    for number in root.iter(_W + "num"):
+        kind = number.find(_W + "abstractNumId")
+        levels = marks.get(kind.get(_W + "val"), ()) if kind is not None else ()
+        found |= {(number.get(_W + "numId"), level) for level in levels}
+    return found
+
+
+def _has_bullet(paragraph, bullets):
+    number = paragraph.find(f"{_W}pPr/{_W}numPr") if bullets else None
+    if number is None:
+        return False
+    values = {child.tag: child.get(_W + "val") for child in number}
+    return (values.get(_W + "numId"), values.get(_W + "ilvl", "0")) in bullets
 
 
 def _main_part(archive, names):
@@ -139,6 +175,8 @@ def _nearest_row(cell):
 def _paragraph(paragraph, lines, depth):
     text, boxes = [], []
     _runs(paragraph, text, boxes, depth)
+    if text and _has_bullet(paragraph, lines.bullets):
+        text.insert(0, "- ")
     lines += "".join(text).split("\n")
     for box in boxes:
         _blocks(box, lines, depth + 1)

@@ -52,12 +52,14 @@ def read_document(text):
     if number_span or head.nation:
         headings = Headings(page, head, after, result["code_notation"])
         result.update(headings.read())
-        result.update(read_organs(page, _before_heading(before, result)))
+        if number_span or date or result["type"]:  # else the head may be cut among its names
+            result.update(read_organs(page, before))
     result["to_places"] = read_addressees(page, head, rest)
     tail = [cell for cell in rest if cell.start >= _body_start(head, after)]
     result["recipients"], used = read_recipients(page, tail, len(page.text))
     if number_span or head.nation:
-        result.update(read_signer(page, tail, used, head))
+        kind = result["type"].value if result["type"] else None
+        result.update(read_signer(page, tail, used, kind))
     issued = result["issued_date"]
     result.update(read_marks(
         page, head, datetime.date.fromisoformat(issued.value) if issued else None))
@@ -79,10 +81,6 @@ def _parted(cells, head, number_span, date):
     before = [cell for cell in cells if cell.start < point]
     after = [cell for cell in cells if cell.start >= point]
     return before, after
-
-
-def _before_heading(cells, result):
-    return cells
 
 
 def _body_start(head, after):

@@ -19,17 +19,22 @@ _FORM = re.compile(
     r"|ban sao|sao y[^\n]*)[ \t]*$"
 )
 _ARRIVAL = re.compile(
-    r"(?m)^[^\n]*\b(?:den|cong van den)[ \t]*\n(?:[ \t]*\n)*[ \t]*so(?: den)?[ \t]*:?[ \t.…]*\d*[ \t.…]*\n"
-    r"(?:[ \t]*\n)*(?:[ \t]*ngay(?: den)?[ \t]*:?[^\n]{0,30}\n)?(?:[ \t]*chuyen[ \t]*:?[^\n]{0,60}(?:\n|$))?"
+    r"(?m)^[^\n]*\b(?:den|cong van den)[ \t]*\n(?:[ \t]*\n)*"
+    r"[ \t]*so(?: den)?[ \t]*:?[ \t.…]*\d*[ \t.…]*\n(?:[ \t]*\n)*"
+    r"(?:[ \t]*ngay(?: den)?[ \t]*:?[^\n]{0,30}\n)?"
+    r"(?:[ \t]*chuyen[ \t]*:?[^\n]{0,60}(?:\n|$))?"
     r"(?:[ \t]*(?:luu|so va ky hieu)[^\n]{0,30}ho so[^\n]{0,40}\n)?"
 )
 _PRIORITY = re.compile(
     r"(?:hoa toc hen gio|hoa toc|thuong khan|khan)(?![a-z])"
 )
+_STAMP_REACH = 8000  # flattened columns carry stamps far behind the head
 _SCOPE = re.compile(r"xem xong tra lai|luu hanh noi bo")
 _ADDRESS = re.compile(rf"kinh{S}(?:gui|ngui|goi){S}:?")
-_BODY = re.compile(r"(?:can cu\b|dieu 1\b|thuc hien (?:cong van|quyet dinh|ke hoach|chi thi|thong|nghi)"
-                   r"|hom nay\b|noi nhan\b)")
+_BODY = re.compile(
+    r"(?:can cu\b|dieu 1\b|thuc hien (?:cong van|quyet dinh|ke hoach|chi thi|thong|nghi)"
+    r"|hom nay\b|noi nhan\b)"
+)
 
 
 @dataclasses.dataclass
@@ -72,7 +77,7 @@ def find_head(page):
 def _stamps(page, head):
     """Stamps stand alone in a cell and in capitals, in the head or beside the addressees."""
     for cell in page.cells:
-        if cell.start > head.end + 300:
+        if cell.start > head.end + _STAMP_REACH:
             break
         text = cell.text.strip("[]() .*!")
         low = cell.low.strip("[]() .*!")
@@ -87,8 +92,9 @@ def _stamps(page, head):
 def _address(page, limit):
     """The first "Kính gửi" that begins a cell, not the one of a cover in the body."""
     for match in _ADDRESS.finditer(page.low, 0, min(len(page.low), limit + 400)):
-        before = page.low[: match.start()].rstrip(" \t")
-        alone = not before or before[-1] in "\n|" or page.low[match.start() - 2: match.start()] == "  "
+        start = match.start()
+        before = page.low[:start].rstrip(" \t")
+        alone = not before or before[-1] in "\n|" or page.low[start - 2: start] == "  "
         colon = page.low[match.end() - 1] == ":"
         if (alone or colon) and page.text[match.start()] == "K":
             return match.span()

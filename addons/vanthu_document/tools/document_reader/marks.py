@@ -8,11 +8,14 @@ from .page import Proposal
 
 _LEVELS = {"khan": 1, "thuong khan": 2, "hoa toc": 3, "hoa toc hen gio": 4}
 _SCOPES = {"luu hanh noi bo": "internal", "xem xong tra lai": "return"}
-_DEADLINE = re.compile(
-    r"(?:gui|nop|bao cao|hoan thanh|dang ky|phan hoi|tra loi|gop y|cung cap|tong hop|ve)\b"
-    r"[^.;\n]*(?:\n[^.;\n]*){0,2}?\b(?:truoc|cham nhat(?: den| vao| la| truoc)?|han cuoi|truoc hoac trong)"
-    r"\s*:?\s*(?:\d{1,2}\s*(?:gio|h)\s*\d{0,2}(?:\s*phut)?,?\s*)?(?:het\s+)?(?:thu \w+,?\s*)?\(?(?:ngay)?\s*"
-    r"(\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{1,2} thang \d{1,2} nam \d{4})(?!\d)"
+_VERB = re.compile(
+    r"\b(?:gui|nop|bao cao|hoan thanh|dang ky|phan hoi|tra loi|gop y|cung cap|tong hop|ve)\b")
+_BEFORE = re.compile(
+    r"\b(?:truoc|cham nhat(?: den| vao| la| truoc)?|han cuoi|han chot|muon nhat)\s*:?\s*"
+    r"(?:\d{1,2}\s*(?:gio|h|g)\s*\d{0,2}(?:\s*phut)?,?\s*)?(?:het\s+)?(?:thu \w+,?\s*)?"
+    r"\(?(?:ngay)?\s*"
+    r"(\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?|\d{1,2}\s+thang\s+\d{1,2}"
+    r"(?:\s+nam\s+\d{4})?)(?!\d)"
 )
 
 
@@ -41,15 +44,18 @@ def _bare(cell):
 
 
 def _deadline(page, head, issued, result):
-    found = {}
-    for match in _DEADLINE.finditer(page.low, head.end):
+    """Only one "trước ngày …" in all the text, with its year and with what is to be done."""
+    matches = list(_BEFORE.finditer(page.low, head.end))
+    dates = set()
+    for match in matches:
         text = page.text[match.start(1): match.end(1)]
-        date = parse_vn_date(text if "/" in text or "-" in text or "." in text else "ngày " + text)
-        if date is not None:
-            found.setdefault(date, match)
-    if len(found) != 1:
+        dates.add(parse_vn_date(text if "/" in text or "-" in text or "." in text
+                                else "ngày " + text))
+    if len(dates) != 1 or None in dates:
         return
-    date, match = found.popitem()
-    if issued < date <= issued + datetime.timedelta(days=366):
+    date, match = dates.pop(), matches[0]
+    sentence = max(page.low.rfind(mark, 0, match.start()) for mark in (".", ";", "\n\n")) + 1
+    verb = _VERB.search(page.low, max(sentence, match.start() - 300), match.start())
+    if verb and issued < date <= issued + datetime.timedelta(days=366):
         result["due_date"] = Proposal(
-            date.isoformat(), page.source(match.start(), match.end(1)))
+            date.isoformat(), page.source(verb.start(), match.end(1)))

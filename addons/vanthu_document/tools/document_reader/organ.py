@@ -2,12 +2,17 @@
 
 import re
 
-from .page import join_cells
-from .vocabulary import JOINING, ORGAN, ORGAN_TAIL
+from .page import Cell, join_cells
+from .vocabulary import ORGAN, ORGAN_TAIL, organ_goes_on
 
 _FOREIGN = re.compile(r"\b(?:of|and|university|ministry|department|school|college|people's|the)\b")
+_BARE = {"ban chap hanh", "bch", "ban thuong vu", "van phong", "uy ban", "hoi dong",
+         "uy ban mat tran", "doan dai bieu", "thuong truc", "ban chap hanh doan", "bch doan",
+         "doan thanh nien", "cong doan", "chi bo", "dang bo", "doan tncs ho chi minh", "chi doan",
+         "cong doan co so", "chi cong doan", "hoi dong truong", "hoi dong thi", "lien doi"}
 _PREFIX_WORDS = {"uy", "so", "bo", "cuc", "vu", "hoi", "tong", "van", "trung", "truong", "phong",
-                 "ban", "vien", "dai", "hoc", "benh", "bao", "cong", "kho", "doan", "dang", "toa"}
+                 "ban", "vien", "dai", "hoc", "benh", "bao", "cong", "kho", "doan", "dang", "toa",
+                 "chi", "lien", "mat", "quan", "hat", "tap", "dien", "chinh", "thanh", "ngan"}
 
 
 def read_organs(page, cells):
@@ -17,7 +22,7 @@ def read_organs(page, cells):
     name above. With several names the last issues, and the one before it is the direct superior.
     """
     groups = []
-    for cell in cells:
+    for cell in _mended(page, [_unnumbered(cell) for cell in cells]):
         low = cell.low.strip(" .*:")
         if not cell.is_upper or len(cell.text) > 120 or not re.search(r"[a-z]{2}", low):
             continue
@@ -27,16 +32,39 @@ def read_organs(page, cells):
             groups[-1].append(cell)
         elif ORGAN.match(low) and not low.startswith(("doc lap", "cong hoa")):
             groups.append([cell])
-        elif groups:
-            groups[-1].append(cell)
-        elif low in _PREFIX_WORDS or not groups:
+        else:
             groups.append([cell])
+    if groups and not _is_organ(groups[-1]):
+        return {}  # who issues cannot be told
     groups = [group for group in groups if _is_organ(group)]
     result = {}
     if groups and len(groups) <= 4:
         result["organ_name"] = _named(page, groups[-1])
         if len(groups) > 1:
             result["organ_parent_name"] = _named(page, groups[-2])
+    return result
+
+
+def _unnumbered(cell):
+    """Drop the "1. " that some pages put before the first line."""
+    match = re.match(r"\d{1,2}\. +", cell.text)
+    if not match:
+        return cell
+    return Cell(cell.start + match.end(), cell.end, cell.line, cell.text[match.end():],
+                cell.gap, cell.aside)
+
+
+def _mended(page, cells):
+    """Join a name that was broken after its first word: "ỦY / BAN NHÂN DÂN"."""
+    result = []
+    for cell in cells:
+        last = result[-1] if result else None
+        if last is not None and last.low.strip(" .*") in _PREFIX_WORDS and cell.is_upper:
+            text = page.value(last.start, cell.end)
+            if len(text) <= 120 and cell.line - last.line <= 2:
+                result[-1] = Cell(last.start, cell.end, cell.line, text, last.gap, last.aside)
+                continue
+        result.append(cell)
     return result
 
 
@@ -50,12 +78,13 @@ def _continues(group, cell, low):
     joined = " ".join(part.low.strip(" .*") for part in group)
     if ORGAN_TAIL.match(low) and not ORGAN.match(low):
         return True
-    if last in _PREFIX_WORDS or JOINING.search(last) and not ORGAN.fullmatch(last):
+    if last in _PREFIX_WORDS or organ_goes_on(group[-1].text):
         return True
     # "BAN CHẤP HÀNH / ĐẢNG BỘ TỈNH", "HỘI ĐỒNG NHÂN DÂN / …": a body named by whose it is.
-    if joined in ("ban chap hanh", "bch", "ban thuong vu", "van phong", "uy ban", "hoi dong",
-                  "uy ban mat tran", "doan dai bieu", "thuong truc"):
+    if joined in _BARE:
         return True
+    if group[-1].text.rstrip(" .*").upper().endswith("VIỆT NAM"):
+        return False  # the name of a national body is complete
     return not ORGAN.match(low)
 
 

@@ -10,15 +10,20 @@ import re
 import unicodedata
 
 from ..normalize import collapse, strip_marks
+from .vocabulary import UPPER
 
 _DASHES = "‐‑‒–—―−﹣-"
 _BLANKS = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u202f\u3000\t\f\v\r"
 _RULE = re.compile(r"[\s\-_*=~.•·|…]*$")
 
+_GAPS = re.compile(r"[|\t]|[ ]{3,}|$")
+_ROW = re.compile(r"[|\t]|[ ]{2,}|$")  # a table row on one line: line breaks became two blanks
+
 # Lines which tools put on a page: digital signature boxes and their like.
 _NOISE = re.compile(
-    r"^\s*(?:(?:nguoi ky|ky boi|duoc ky boi|digitally signed by|signed by|signature (?:not )?verified"
-    r"|signature valid|thoi gian ky|ngay ky|gio ky|email|e-mail|co quan|tinh trang|ly do|reason"
+    r"^\s*(?:(?:nguoi ky|ky boi|duoc ky boi|digitally signed by|signed by"
+    r"|signature (?:not )?verified|signature valid|thoi gian ky|ngay ky|gio ky|email|e-mail"
+    r"|co quan|tinh trang|ly do|reason"
     r"|location|date|signing time|chuc vu nguoi ky|don vi ky|so serial)\s*:.*"
     r"|signature (?:not )?verified.*|signature valid.*|da ky so.*|trang \d+\s*/\s*\d+"
     r"|page \d+ of \d+|van ban nay duoc ky so.*|\d{1,2}[./-]\d{1,2}[./-]\d{4} \d{2}:\d{2}:\d{2}.*"
@@ -74,8 +79,14 @@ class Page:
                 text.append(" " if piece in _BLANKS and piece != "\t" else piece)
                 self.origin.append((start, end))
         self.text = "".join(text)
+        if "**" in self.text:  # bold of a web page turned into plain text
+            self.text = self.text.replace("*", " ")
         self.low = low_of(self.text)
         self.cells = list(self._cells())
+
+    def is_cut(self, end):
+        """Whether ``end`` is where the text stops without a sign of being complete."""
+        return not self.text[end:].strip(" \n\t|_*-") and self.text[end - 1: end] not in ".;)"
 
     def source(self, start, end):
         """Return the exact part of the given text behind ``text[start:end]``."""
@@ -88,20 +99,24 @@ class Page:
         return collapse(self.text[start:end].replace("|", " "))
 
     def _cells(self):
-        position, gap = 0, True
-        for number, line in enumerate(self.text.split("\n")):
+        position, gap, number = 0, True, 0
+        for line in self.text.split("\n"):
+            number += 1
+            low = low_of(line)
             if not line.strip():
                 gap = True
-            elif not _NOISE.match(low_of(line)):
+            elif not _NOISE.match(low):
+                cuts = one_line_cuts(line, low)
+                row = line.count("|") > 1 or bool(cuts)
                 first = True
-                for start, end, bar in _pieces(line):
+                for start, end, bar in _pieces(line, cuts):
                     if _RULE.match(line[start:end]):
                         gap = True
                         continue
-                    text = line[start:end]
-                    yield Cell(position + start, position + end, number, text,
-                               gap or bar, not first)
+                    yield Cell(position + start, position + end, number, line[start:end],
+                               gap or bar, not first and not row)
                     gap, first = False, False
+                    number += bool(cuts)
                 gap = gap or line.rstrip().endswith("|")
             position += len(line) + 1
 
@@ -148,23 +163,29 @@ class Page:
 
 
 def _letters(raw):
-    """Spans of base letters with their combining marks; invisible characters are left out."""
+    """Spans of base letters with their combining marks.
+
+    Invisible characters and marks that lost their letter are left out.
+    """
     index, size = 0, len(raw)
     while index < size:
         end = index + 1
-        while end < size and unicodedata.combining(raw[end]):
+        while end < size and unicodedata.combining(raw[end]) and not raw[index].isspace():
             end += 1
-        if raw[index] not in "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff":
+        stray = unicodedata.combining(raw[index]) and (index == 0 or raw[index - 1].isspace())
+        if not stray and raw[index] not in "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff":
             yield index, end
         index = end
 
 
-def _pieces(line):
-    """Spans of a line's cells: parted by table bars, tabs and wide gaps."""
-    start = 0
-    bar = False
-    for part in re.finditer(r"[|\t]|[ ]{3,}|$", line):
-        low, high = start, part.start()
+def _pieces(line, cuts):
+    """Spans of a line's cells: parted by table bars, tabs, wide gaps and the given ``cuts``."""
+    marks = [(part.start(), part.end(), part.group() == "|")
+             for part in re.finditer(_ROW if line.count("|") > 1 else _GAPS, line)]
+    marks = sorted(marks + [(cut, cut, False) for cut in cuts])
+    start, bar = 0, False
+    for stop, after, is_bar in marks:
+        low, high = start, stop
         while low < high and line[low] == " ":
             low += 1
         while high > low and line[high - 1] == " ":
@@ -172,8 +193,29 @@ def _pieces(line):
         if low < high:
             yield low, high, bar
             bar = False
-        bar = bar or part.group() == "|"
-        start = part.end()
+        bar = bar or is_bar
+        start = max(start, after)
+
+
+# Where a document that came as one long line must be cut into lines again.
+_ONE_LINE = re.compile(
+    rf"(?<=\s)(?:(?=Kính (?:gửi|ngửi))|(?=Nơi nhận)|(?=V/v)|(?=Căn cứ )|(?=Điều \d+\.)"
+    rf"|(?=Thực hiện (?:Công|Quyết|Kế|Chỉ|Thông))|(?<=[;:.] )(?=[-–] ?[{UPPER}])|(?<=/\. )"
+    rf"|(?=\((?:đã|Đã) ký\))|(?<=ký\) )|(?=(?:KT|TM|TL|TUQ)\. ?[{UPPER}]))"
+)
+_SHOUTED = re.compile(rf"(?<!\w)[{UPPER}&]{{2,}}(?:[ –-]+[{UPPER}&]{{2,}})+(?!\w)")
+
+
+def one_line_cuts(line, low):
+    """Return the places to cut a long line that holds the whole head or foot of a document."""
+    if len(line) < 150 or not (
+            "xa hoi chu nghia viet nam" in low or re.search(r"\S\s+noi nhan\s*:", low)):
+        return []
+    cuts = {match.start() for match in _ONE_LINE.finditer(line)}
+    for match in _SHOUTED.finditer(line):
+        if len(match.group()) > 7:
+            cuts |= {match.start(), match.end()}
+    return sorted(cuts - {0})
 
 
 @dataclasses.dataclass(frozen=True)

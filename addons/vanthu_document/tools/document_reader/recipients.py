@@ -3,8 +3,9 @@
 import re
 
 from ..normalize import collapse
-from .page import Proposal
-from .vocabulary import BODY_START, CAPACITY, TITLE
+from .names import name_behind
+from .page import Proposal, low_of
+from .vocabulary import BODY_START, CAPACITY, LOWER, TITLE, UPPER
 
 _DASH = re.compile(r"\s*(?:[-–—+•*]|\uf02d|\uf0b7)\s*(?=\S)")
 _GLUED_BODY = re.compile(
@@ -12,6 +13,8 @@ _GLUED_BODY = re.compile(
 )
 _LABEL = re.compile(r"n[oơ]i nhan(?: \(dien\))?\s*[:.]?\s*")
 _KEEP = re.compile(r"luu\b")
+# What a flattened right column leaves behind the last recipient.
+_TITLE_AFTER = re.compile(rf"(?<=[.)]) (?=[{UPPER}. ]{{6,}}$)")
 
 
 def _finish(text):
@@ -73,9 +76,19 @@ def read_addressees(page, head, cells):
             found.add(piece, cell)
         if glued or piece.rstrip().endswith(".") and not _more(block, index):
             break
-    if dashed and len(found.items) > 1 and not found.items[0].strip(" :"):
-        found.items.pop(0)
+    found.items = [_first_sentence(item) for item in found.items]
+    if any(len(item) > 400 or re.search(r"; [-–] ", item) for item in found.items):
+        return None
+    if found.items and page.is_cut(found.spans[-1][1]):
+        found.items.pop()
+        found.spans.pop()
     return found.proposal(page)
+
+
+def _first_sentence(item):
+    """Cut the text proper that runs on behind the last addressee: "Bộ Nội vụ. Vừa qua, …"."""
+    match = re.search(rf"(?<=[{LOWER}])\. (?=[{UPPER}][{LOWER}]+ [{LOWER}])", item)
+    return item[: match.start()] if match else item
 
 
 def _more(block, index):
@@ -116,8 +129,6 @@ def read_recipients(page, cells, end):
 
 
 def _low(text):
-    from .page import low_of
-
     return low_of(text.strip())
 
 
@@ -138,42 +149,39 @@ def _unlabelled(cells):
 
 
 def _collect(page, block, found, used, labelled):
-    dashed, others, line = None, 0, None
+    """Fill ``found`` with the items of ``block``; other cells stand in the right column."""
+    dashed, others, line = None if labelled else True, 0, None
     for position, cell in enumerate(block[:70]):
         text = cell.text
         if position == 0 and labelled:
             text = text[_LABEL.match(cell.low).end():]
-            if not text.strip():
-                continue
-            if TITLE.match(_low(text)) or CAPACITY.match(_low(text)):
+            if not text.strip() or TITLE.match(_low(text)) or CAPACITY.match(_low(text)):
                 continue
         dash = _DASH.match(text)
-        if dashed is None and (dash or not labelled):
-            dashed = True
-        if dash:
-            found.add(_inner(text[dash.end():], found), cell)
+        if dashed is None:
+            dashed = True if dash else (False if _is_plain_item(text, cell) else None)
+        if dash or dashed is False and _is_plain_item(text, cell):
+            item = _inner(text[dash.end():]) if dash else text
+            found.add(item, cell)
             used.append(cell)
             others, line = 0, cell.line
-            if _KEEP.match(_low(text[dash.end():])):
+            if _KEEP.match(_low(item)):
                 _wrapped_keep(block, position, found, used)
                 return
-            continue
-        if dashed is None and re.search(r"[;.]\s*$", text) and not cell.is_upper:
-            dashed = False
-        if dashed is False and re.search(r"[;.]\s*$", text) and not cell.is_upper:
-            found.add(text, cell)
-            used.append(cell)
-            if _KEEP.match(_low(text)):
-                return
-            continue
-        if _wraps(found, cell, line):
+        elif _wraps(found, cell, line):
             found.extend(text, cell)
             used.append(cell)
             line = cell.line
-            continue
-        others += 1
-        if others > 8 or re.match(r"phu luc|mau so", cell.low):
-            return
+        else:
+            others += 1
+            if others > 8 or re.match(r"phu luc|mau so", cell.low):
+                return
+
+
+def _is_plain_item(text, cell):
+    """An item of a list without dashes: it ends with ";" or "." and is no title."""
+    return bool(re.search(r"[;.]\s*$", text)) and not (
+        TITLE.match(cell.low) or CAPACITY.match(cell.low))
 
 
 def _wraps(found, cell, line):
@@ -194,19 +202,20 @@ def _wrapped_keep(block, position, found, used):
             used.append(cell)
 
 
-def _inner(text, found):
+def _inner(text):
     """Cut what the right column left on the line of a recipient."""
     cut = re.search(r";\s+(?=\S)|\s+\((?:đã|Đã|ĐÃ) ký\)", text)
     if cut and (cut.group().startswith(" ") or TITLE.match(_low(text[cut.end():]))
                 or CAPACITY.match(_low(text[cut.end():]))
                 or re.match(r"\((?:đã|Đã)", text[cut.end():])):
         return text[: cut.start() + 1]
+    name = name_behind(text)
+    if name:
+        return text[: name.start(1)].rstrip()
     if _KEEP.match(_low(text)):
-        name = re.search(r"(?<=[.)]) (?=[A-ZĐ][a-zà-ỹ]+(?: [A-ZĐÀ-Ỹ][a-zà-ỹ]+){1,3}$)", text)
-        title = re.search(r"(?<=[.)]) (?=[A-ZĐÀ-Ỹ. ]{6,}$)", text)
-        cut = name or title
-        if cut:
-            return text[: cut.start()]
+        title = _TITLE_AFTER.search(text)
+        if title:
+            return text[: title.start()]
     return text
 
 

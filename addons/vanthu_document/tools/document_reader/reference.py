@@ -4,14 +4,20 @@ import re
 
 from ..normalize import clean_reference, split_reference, valid_date
 from .page import Proposal
+from .vocabulary import LOWER, UPPER
 
 _S = r"[\s|]*"
 # Letters of a notation: capitals and figures, with the few abbreviations that hold small letters.
-_MIXED = r"(?:TTr|TTg|CTr|QyĐi|QyĐ|TrS|QĐi|Tr|CTrHĐ|ĐTNCSHCM)(?![a-zđà-ỹ])"
-_GROUP = rf"(?:{_MIXED}|[A-ZĐÂĂÊÔƠƯ0-9&.]+)"
-_NOTATION = rf"(?:\d{{4}}{_S}/{_S})?{_GROUP}(?:[ \t]?[-–—/][ \t\n]?{_GROUP}|[ \t]?&[ \t]?{_GROUP})*"
+_MIXED = rf"(?:TTr|TTg|CTr|QyĐi|QyĐ|TrS|QĐi|Tr|CTrHĐ|ĐTNCSHCM)(?![{LOWER}])"
+_SMALL = rf"[bcdghklmnpqrstvxyđ]{{1,2}}(?![{LOWER}])"
+_GROUP = rf"(?:{_MIXED}|[A-ZĐÂĂÊÔƠƯ0-9&.](?:[A-ZĐÂĂÊÔƠƯ0-9&.]|{_SMALL})*)"
+_NOTATION = (
+    rf"(?:\d{{4}}{_S}/{_S})?{_GROUP}"
+    rf"(?:[ \t]?[-–—/][ \t\n]?{_GROUP}|[ \t]?&[ \t]?{_GROUP})*"
+)
 _NUMBER = re.compile(
-    rf"(?P<word>Số|SỐ)(?P<colon>{_S}[:.]?){_S}(?P<digits>\d[\d ]{{0,6}}?[a-zđ]?)?"
+    rf"(?P<word>Số|SỐ|(?:Luật|Pháp lệnh|Nghị quyết) số)(?P<colon>{_S}[:.]?){_S}"
+    rf"(?P<digits>\d[\d ]{{0,6}}?[a-zđ]?)?"
     rf"[ \t.…_]*(?P<glue>[/–—-])[ \t]*(?P<notation>{_NOTATION})"
 )
 _NUMBER_LOWER = re.compile(
@@ -26,10 +32,8 @@ _DATE = re.compile(
 _DATE_FIGURES = re.compile(
     r"(?:ngay\s*)?(?P<d>\d{1,2})\s*(?P<sep>[/.-])\s*(?P<m>\d{1,2})\s*(?P=sep)\s*(?P<y>\d{4})(?!\d)"
 )
-_PLACE_TAIL = re.compile(
-    r"(?:[A-ZĐÂĂÊÔƠƯÀ-Ỹ][^\W\d_]*(?:\.(?= ?[A-ZĐ]))?(?:['’-][A-ZĐ]?[^\W\d_]+)*|\d{1,2})"
-    r"(?:(?: |- | - |-)?(?:[A-ZĐÂĂÊÔƠƯÀ-Ỹ][^\W\d_]*\.?(?:['’-][A-ZĐ]?[^\W\d_]+)*|\d{1,2}))*$"
-)
+_WORD = rf"(?:[{UPPER}][^\W\d_]*\.?(?:['’][{UPPER}]?[^\W\d_]+)*|\d{{1,2}})"
+_PLACE_TAIL = re.compile(rf"(?<![^\W_]){_WORD}(?:(?: |- | - |-|(?<=\.)){_WORD})*$")
 _UNIT = re.compile(
     r"(?:^|(?<=[\s|]))(?:tp\.?|thanh\s+pho|tinh|xa|phuong|thi\s+tran|thi\s+xa|tx\.?|huyen|quan|"
     r"tt\.?|dac\s+khu)\s*$"
@@ -44,9 +48,10 @@ def find_number(page, head):
     """
     found = []
     for pattern in (_NUMBER, _NUMBER_LOWER):
-        for match in pattern.finditer(page.text, 0, head.end):
-            if _begins(page, match.start(), head) and match["notation"].strip(". "):
-                found.append(match)
+        found = [
+            match for match in pattern.finditer(page.text, 0, head.end)
+            if _begins(page, match.start(), head) and match["notation"].strip(". ")
+        ]
         if found:
             break
     if not found or len({clean_reference(m.group()) for m in found}) > 1 and _unsure(page, found):
@@ -85,6 +90,8 @@ def read_number(page, match):
     raw = text[match.start("digits") if match["digits"] else match.start("glue"): notation_end]
     raw = re.sub(r"[|\n]", " ", raw)
     digits = (match["digits"] or "").replace(" ", "")
+    if notation_end <= match.start("notation") or page.is_cut(notation_end):
+        return {}
     source = page.source(match.start(), notation_end)
     if not digits:
         number, notation = split_reference("/" + re.sub(r"^[^\w]+", "", raw))
@@ -106,6 +113,8 @@ def _unglued(text, start, end):
     """Cut the first letter of a word that hangs on the notation: "KHTCVũng Tàu" → "KHTC"."""
     if end < len(text) and text[end].islower() and text[end - 1].isupper() and end - start > 2:
         end -= 1
+    elif end < len(text) and text[end].isalpha():
+        return start  # another word hangs on it, and where it begins cannot be told
     while end > start and text[end - 1] in " .-–—/&":
         end -= 1
     return end
@@ -165,10 +174,10 @@ def _place_span(page, date_start, head):
     unit = _UNIT.search(page.low, max(floor, line), start)
     if unit:
         start = unit.start()
-    if start > max(floor, line) and not (unit or text[:start].rstrip(" ").endswith(("\n", "|"))):
-        # Words before it on the line: only a subject under the number may stand there.
-        if len(tail.group().split()) > 4:
-            return None
+    alone = start <= max(floor, line) or text[:start].rstrip(" ").endswith(("\n", "|"))
+    # Words before it on the line: only a subject under the number may stand there.
+    if not (alone or unit) and len(tail.group().split()) > 4:
+        return None
     return _span(text, start, end)
 
 

@@ -3,29 +3,36 @@
 import re
 
 from ..normalize import collapse
-from .page import Proposal, join_cells, low_of
-from .vocabulary import CAPACITY, HONORIFIC, ORGAN, ORGAN_TAIL, SURNAMES, TITLE, TITLE_WORDS
+from .names import is_person_name, name_behind, person_name
+from .page import Cell, Proposal, join_cells
+from .vocabulary import CAPACITY, ORGAN, ORGAN_TAIL, TITLE, TITLE_WORDS, UPPER
 
-_SIGNED = re.compile(r"[\[(]?\s*(?:da ky|ky ten|chu ky|ky va|ky, |ky dien tu|da duoc ky|ky so|da dong)"
-                     r"[^\n]{0,40}$|\(ky\)$")
-_NAME_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*$")
-_NOT_NAME = re.compile(
-    r"\b(?:phong|truong|so|bo|ubnd|ban|hoi|trung tam|van phong|noi|nhan|luu|kinh|gui|giao duc|dao tao"
-    r"|can cu|dieu|phu luc|danh sach|mau|ngay|thang|don vi|cong ty|ho ten|stt|ky|ten|xac nhan|nguoi"
-    r"|lap bieu|so luong|ghi chu|tinh|huyen|xa|viet nam|nhu tren)\b"
+_SIGNED = re.compile(
+    r"[\[(]?\s*(?:da ky|ky ten|chu ky|ky va|ky, |ky dien tu|da duoc ky|ky so|da dong)"
+    r"[^\n]{0,40}$|\(ky\)$"
 )
+_ASIDE = re.compile(rf"(?:;|[.)])\s+(\((?:đã|Đã) ký\)|[{UPPER}][{UPPER}. ]{{5,}})$")
 _END_MARK = re.compile(r"\./\.?")
-_ANNEX = re.compile(r"(?:phu luc|danh sach|bieu mau|mau so|quy che|quy dinh|de cuong|noi quy|mau \d)\b")
+_ANNEX = re.compile(
+    r"(?:phu luc|danh sach|bieu mau|mau so|quy che|quy dinh|de cuong|noi quy|mau \d)\b"
+)
 
 
-def read_signer(page, cells, used, head):
+# Kinds that two sides sign: no single signer can be named.
+_TWO_SIDES = {"Biên bản", "Hợp đồng", "Bản thỏa thuận", "Bản ghi nhớ", "Thông tư liên tịch",
+              "Nghị quyết liên tịch"}
+
+
+def read_signer(page, cells, used, type_name):
     """Return proposals ``signer_name``, ``signer_position`` and ``signer_competence``.
 
     ``cells`` are those of the text after the head, ``used`` those taken as recipients. A block
     is believed only with its name, except where "(đã ký)" stands under a complete title. Two
     different blocks (biên bản, two parties) give nothing.
     """
-    cells = _unflattened(page, cells, used)
+    cells = _mended(page, _unflattened(page, cells, used))
+    if type_name in _TWO_SIDES or _two_columns(cells):
+        return {}
     blocks = _blocks(page, cells)
     blocks = _main(page, cells, blocks, used)
     if len(blocks) != 1:
@@ -37,7 +44,7 @@ def read_signer(page, cells, used, head):
     if position:
         result["signer_position"] = _proposal(page, position)
     if name:
-        value = _name(name.text)
+        value = person_name(name.text)
         result["signer_name"] = Proposal(value, page.source(name.start, name.end))
     return result
 
@@ -54,9 +61,7 @@ def _unflattened(page, cells, used):
     for cell in cells:
         rest = None
         if (cell.start, cell.end) in taken:
-            rest = re.search(
-                r"(?:;|[.)])\s+(\((?:đã|Đã) ký\)|[A-ZĐ][a-zà-ỹ]+(?: [A-ZĐÀ-Ỹ][a-zà-ỹ]+){1,3}"
-                r"|[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ. ]{5,})$", cell.text)
+            rest = _ASIDE.search(cell.text) or name_behind(cell.text)
             if not rest:
                 continue
         elif cell.low.startswith("noi nhan"):
@@ -89,6 +94,36 @@ def _blocks(page, cells):
     return found
 
 
+def _two_columns(cells):
+    """Two titles on one line: signatures of two parties, of a secretary and a chairman."""
+    titles = {}
+    for cell in cells:
+        if _is_title(cell):
+            titles.setdefault(cell.line, []).append(cell)
+    return any(len(found) > 1 and found[-1].aside for found in titles.values())
+
+
+_BROKEN = {"cuc", "vu", "pho", "truong", "giam", "hieu", "chu", "bo", "chanh", "tong", "kt.", "tm.",
+           "tl.", "tuq.", "pho cuc", "pho vu", "thu", "bi", "vien", "kt", "tm", "chi cuc", "chi",
+           "pho hieu", "pho giam", "pho chu", "q.", "quyen", "pho chanh", "t/m", "t/l", "k/t"}
+
+
+def _mended(page, cells):
+    """Join a title that was broken after its first word: "CỤC / TRƯỞNG CỤC …"."""
+    result = []
+    for cell in cells:
+        last = result[-1] if result else None
+        if (last is not None and last.is_upper and cell.is_upper
+                and last.low.strip(" *") in _BROKEN and cell.line - last.line <= 2):
+            joined = Cell(last.start, cell.end, cell.line, page.value(last.start, cell.end),
+                          last.gap, last.aside)
+            if _is_title(joined):
+                result[-1] = joined
+                continue
+        result.append(cell)
+    return result
+
+
 def _is_title(cell):
     low = cell.low.strip(" *.")
     if not cell.is_upper or len(cell.text) > 110:
@@ -102,7 +137,7 @@ def _title_goes_on(titles, cell):
     low, last = cell.low.strip(" *."), titles[-1].low.strip(" *.")
     if _is_title(cell):
         return bool(CAPACITY.match(last) or CAPACITY.match(titles[0].low) or last.endswith(","))
-    if _looks_like_name(cell):
+    if is_person_name(cell.text):
         return False
     return bool(ORGAN.match(low) or ORGAN_TAIL.match(low) or last in (
         "cuc", "vu", "pho", "truong", "giam") or titles[-1].text.rstrip().endswith(",")
@@ -136,7 +171,7 @@ def _name_after(cells, index):
         if _SIGNED.match(cell.low):
             signed = True
             continue
-        if _looks_like_name(cell):
+        if is_person_name(cell.text):
             return cell, position + 1, signed
         if _is_title(cell) or len(cell.text) > 60 or _ANNEX.match(cell.low):
             break
@@ -145,30 +180,6 @@ def _name_after(cells, index):
         if not re.match(r"[\W\d]*$|\(", cell.text):
             break
     return None, index, signed
-
-
-def _name(text):
-    low = low_of(text)
-    match = HONORIFIC.match(low)
-    text = text[match.end():] if match else text
-    return collapse(text).strip(" .,;:*")
-
-
-def _looks_like_name(cell):
-    value = _name(cell.text)
-    words = value.split()
-    if not 2 <= len(words) <= 6 or len(value) > 45:
-        return False
-    if not all(_NAME_WORD.match(word) and word[0].isupper() for word in words):
-        return False
-    low = low_of(value)
-    if TITLE.match(low) or CAPACITY.match(low):
-        return False
-    folded = low.split()
-    if folded[0] in SURNAMES and len(words) >= 2:
-        # A line of capitals may still be a name, but an office is none.
-        return not (value.isupper() and _NOT_NAME.search(low))
-    return not value.isupper() and not _NOT_NAME.search(low) and len(words) >= 2
 
 
 def _main(page, cells, blocks, used):
@@ -185,9 +196,8 @@ def _main(page, cells, blocks, used):
         return blocks
     where = [(block[2] or (block[1] or block[0])[0]).start for block in blocks]
     low = used[0].start - 900 if used else anchor
-    near = [block for block, start in zip(blocks, where, strict=True)
+    return [block for block, start in zip(blocks, where, strict=True)
             if low <= start <= anchor + 700 and not _annex_between(cells, anchor, start)]
-    return near
 
 
 def _annex_between(cells, anchor, start):

@@ -3,9 +3,17 @@
 import re
 
 from ..normalize import collapse, fold
-from .page import Proposal, join_cells
+from .page import Proposal, join_cells, low_of
 from .vocabulary import (
-    AMBIGUOUS, BODY_START, JOINING, LEGAL_TYPES, ORGAN, OTHER_TYPES, PARTY_TYPES, TITLE, TYPES,
+    AMBIGUOUS,
+    BODY_START,
+    LEGAL_TYPES,
+    ORGAN,
+    OTHER_TYPES,
+    PARTY_TYPES,
+    TITLE,
+    TYPES,
+    goes_on,
 )
 
 _NAMES = {fold(name): name for name in
@@ -18,11 +26,15 @@ _SPACED = {name.replace(" ", ""): full for name, full in _NAMES.items()}
 _ABOUT = re.compile(r"(?:v/v|v / v|ve viec|vv|ve)\s*[:.]?\s*(?=[^\s:.])")
 _V_V = re.compile(r"v ?/ ?v\s*[:.]?\s*")
 _AUTHORITY = re.compile(
-    r"(?:(?:bo truong|thu tuong|chu tich|giam doc|tong giam doc|hieu truong|truong|cuc truong|vu truong|"
-    r"tong cuc truong|chanh|chu nhiem|thong doc|vien truong|quyen|pho|ban thuong vu|ban chap hanh|"
+    r"(?:(?:bo truong|thu tuong|chu tich|giam doc|tong giam doc|hieu truong|truong|cuc truong|"
+    r"vu truong|tong cuc truong|chanh|chu nhiem|thong doc|vien truong|quyen|pho|"
+    r"ban thuong vu|ban chap hanh|"
     r"ban bi thu|bo chinh tri|uy ban|ubnd|hoi dong|quoc hoi|chinh phu|thuong truc|chi cuc truong|"
     r"tong kiem toan|tong thanh tra|uy ban thuong vu|dai hoi|hdnd|chanh an)(?![a-z]))"
 )
+_NO_SUBJECT = re.compile(
+    r"(?:[ivx]+|\d+|[a-d])[.)/] |phan (?:thu|[i1])|ho va ten|hom nay|ong|ba\b")
+_INVITES = re.compile(r"tran trong|kinh moi|gioi thieu\b|xin thong bao|dien:")
 _MAX_SUBJECT = 700
 
 
@@ -33,6 +45,7 @@ class Headings:
         self.page, self.head, self.notation = page, head, notation
         self.cells = [cell for cell in cells if cell.start < head.end + 4000]
         self.result = {}
+        self.spread = self._double_spaced()
 
     def read(self):
         """Return the proposals ``type``, ``subject`` and ``authority``."""
@@ -99,7 +112,7 @@ class Headings:
         rest_start = self._after_name(first, name)
         if rest_start < first.end:
             rest = page.carve([(first.start, rest_start)], [first])
-            if rest and rest[0].low.strip(" .:*"):
+            if rest and rest[0].low.strip(" .:*") not in ("", "lien tich", "khan"):
                 rest[0].gap = False
                 cells.append(rest[0])
         cells += self.cells[index + 1:]
@@ -108,7 +121,7 @@ class Headings:
                                                        "Thông tư", "Quy chế", "Lệnh")
         if with_authority:
             used = self._authority(cells, used)
-        if not used:
+        if not used or page.is_cut(used[-1].end):
             return
         found = join_cells(page, used)
         value = found.value.strip(" .*_:;")
@@ -142,7 +155,9 @@ class Headings:
             return True
         if self._past(cell):
             return True
-        if re.match(r"(?:[ivx]+|\d+|[a-d])[.)/] |phan (?:thu|[i1])|ho va ten|hom nay|ong|ba\b", low):
+        if _NO_SUBJECT.match(low):
+            return True
+        if _INVITES.search(low) and (cell.text.rstrip().endswith(":") or ORGAN.match(low)):
             return True
         return len(cell.text) > 330 and not cell.is_upper
 
@@ -153,31 +168,37 @@ class Headings:
     def _ends_subject(self, used, cell, low):
         """Whether ``cell`` no longer belongs to the subject begun with ``used``."""
         last = used[-1]
-        if self._past(cell) or last.text.rstrip().endswith((".", ":", ")")) and not cell.starts_lower:
+        ended = last.text.rstrip().endswith((".", ":", ")"))
+        if self._past(cell) or ended and not cell.starts_lower:
             return True
         shouting = all(part.is_upper for part in used)
         if shouting != cell.is_upper and not self._figures_only(cell):
-            if shouting and cell.gap is False and cell.starts_lower and not BODY_START.match(low):
-                return False
             if shouting:
-                return True
-            if cell.is_upper:
-                return not JOINING.search(last.low)
-        joined = bool(JOINING.search(last.low.rstrip(" .")))
-        if cell.gap and not cell.starts_lower and not joined:
+                return cell.gap or not cell.starts_lower or bool(BODY_START.match(low))
+            return not goes_on(last.text)
+        joined = goes_on(last.text)
+        if cell.gap and not (cell.starts_lower or joined or self.spread):
             return True
-        if BODY_START.match(low) and not (cell.starts_lower and not re.match(r"\d", low)):
-            if not cell.is_upper or re.match(r"can cu|dieu 1|chuong i|phan|[ivx]+\. ", low):
-                return not (low.startswith("nam ") and joined)
-        if cell.is_upper:
+        if self._begins_body(cell, low):
+            return not (low.startswith("nam ") and joined)
+        if cell.is_upper or joined or cell.starts_lower:
             return False
-        if joined or cell.starts_lower:
+        return self._is_paragraph(last, cell, low)
+
+    @staticmethod
+    def _begins_body(cell, low):
+        if not BODY_START.match(low) or (cell.starts_lower and not re.match(r"\d", low)):
             return False
+        return not cell.is_upper or bool(
+            re.match(r"can cu|dieu 1|chuong i|phan|[ivx]+\. ", low))
+
+    def _is_paragraph(self, last, cell, low):
+        """A line that begins with a capital: the text proper, or the subject's next line."""
         if "kinh moi" in low or "thong bao" in low[:60] and ORGAN.match(low):
             return True
-        if ORGAN.match(low) and len(last.text) < 75:
-            return True
-        return len(cell.text) > 120
+        if self.head.address and len(cell.text) < 100 and not cell.text.rstrip().endswith("."):
+            return False  # all that stands between the type and "Kính gửi"
+        return bool(ORGAN.match(low)) and len(last.text) < 75 or len(cell.text) > 120
 
     @staticmethod
     def _figures_only(cell):
@@ -207,7 +228,7 @@ class Headings:
             start -= 1
         if start == 0 and self._rest_is_body(cells, block) is False:
             return used
-        if start and JOINING.search(block[start - 1].low) and not block[start].gap:
+        if start and goes_on(block[start - 1].text) and not block[start].gap:
             return used
         found = join_cells(self.page, block[start:])
         value = found.value.strip(" .,:*")
@@ -232,6 +253,7 @@ class Headings:
                 self.result["type"] = Proposal("Công văn", self.notation.source)
             return
         used = self._letter_cells(index)
+        cut = self.page.is_cut(used[-1].end)
         found = join_cells(self.page, used)
         marker = self.page.source(self.cells[index].start, self.cells[index].end)
         if type_name and type_name != "Công văn" and group not in AMBIGUOUS:
@@ -242,7 +264,7 @@ class Headings:
         low_value = value[: _ABOUT.match(fold_head(value)).end()] if _ABOUT.match(
             fold_head(value)) else ""
         value = value[len(low_value):].strip(" :")
-        if 3 < len(value) <= _MAX_SUBJECT:
+        if 3 < len(value) <= _MAX_SUBJECT and not cut:
             self.result["subject"] = Proposal(collapse(value), found.source)
 
     def _about(self):
@@ -265,19 +287,19 @@ class Headings:
     def _letter_cells(self, index):
         used = [self.cells[index]]
         in_head = used[0].start < self.head.end
-        spread = self._double_spaced() and in_head
+        spread = self.spread and in_head
         for cell in self.cells[index + 1:]:
             low = cell.low
             if in_head and cell.start >= self.head.end or len(used) > 9:
                 break
             if cell.aside and cell.line != used[-1].line or cell.line == used[-1].line:
                 continue
-            if re.match(r"kinh (?:gui|ngui)|noi nhan|so\s*:|-", low):
+            if re.match(r"kinh (?:gui|ngui)|noi nhan|so\s*:|-|[^,]{2,35}, ngay\b", low):
                 break
             if cell.is_upper and not used[-1].is_upper and (
                     TITLE.match(low) or ORGAN.match(low) or not in_head):
                 break
-            joined = JOINING.search(used[-1].low.rstrip())
+            joined = goes_on(used[-1].text)
             if cell.gap and not (spread or cell.starts_lower or joined):
                 break
             if not in_head and not cell.starts_lower and TITLE.match(low):
@@ -296,6 +318,4 @@ class Headings:
 
 def fold_head(value):
     """Return the first characters folded, same length, for matching "V/v" in a joined value."""
-    from .page import low_of
-
     return low_of(value[:20])

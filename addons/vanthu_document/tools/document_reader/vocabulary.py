@@ -32,6 +32,9 @@ ORGAN = re.compile(
     r"|hoi|lien doan|cong doan|lien hiep|mat tran|toa an|tand|vien kiem sat|chinh phu"
     r"|thu tuong|quoc hoi|chu tich nuoc|thanh tra|ngan hang|dai|tram|to|nha|thu vien|bao tang|quy"
     r"|chi nhanh|thuong truc|ttgdtx|th|thcs|thpt|mn|mau giao|mam non|nha xuat ban|bao|bdh"
+    r"|vnpt|viettel|evn|mobifone|agribank|vietinbank|bidv|vietcombank|fpt|trung doan"
+    r"|su doan|lu doan|hop tac xa|htx|cum|khoi|phan hieu|nha thieu nhi|cung|hiep hoi"
+    r"|tieu hoc|tap the|thi hanh an|uy ban kiem tra|tieu ban|lien chi|co quan|hoi khuyen hoc"
     r"|bo tu lenh|bo chi huy|hat kiem lam|doi|hai quan|buu dien|vien thong|trung uong)(?![a-z])"
 )
 # Lines that begin like an organisation but only go on with the name above.
@@ -39,9 +42,34 @@ ORGAN_TAIL = re.compile(
     r"(?:tinh|thanh pho|tp\b|huyen|quan|thi xa|thi tran|tx\b|xa|phuong|dac khu|viet nam|khu vuc"
     r"|co so|va |hoc va |nghe |nghiep)"
 )
-JOINING = re.compile(r"(?:\b(?:va|cua|cac|ve|tai|cho|o|do|voi|theo|tren|thuoc|trong|de|den|tu"
-                     r"|nam|tinh|xa|huyen|quan|phuong|thanh pho|truong|so|bo|cap|lop|tet|giai doan"
-                     r"|nha|ngay|thang|cong tac|hoc|giao|thi|khoi|dia ban)|[,\-&/])$")
+# Capital and small letters for character classes (ranges of code points mix the two).
+_LATIN = [chr(code) for code in (*range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA))]
+UPPER = "A-Z" + "".join(char for char in _LATIN if char.isupper())
+LOWER = "a-z" + "".join(char for char in _LATIN if char.islower())
+
+# A line that ends so goes on in the next one (lower case, with diacritics).
+_JOINING = re.compile(
+    r"(?:(?:^|\s)(?:và|của|các|về|tại|cho|ở|do|với|theo|trên|thuộc|trong|để|đến|từ|năm|tỉnh|xã"
+    r"|huyện|quận|phường|thành phố|trường|số|sở|bộ|cấp|lớp|tết|giai đoạn|ngày|tháng|công tác|học"
+    r"|giáo|khối"
+    r"|địa bàn|đối với|hoặc|bằng|những|một số|thực hiện|việc|phòng|hội|khi|như|được|không|đã"
+    r"|tổ chức)"
+    r"|[,\-–&/(])$"
+)
+_JOINING_ORGAN = re.compile(
+    r"(?:(?:^|\s)(?:và|của|các|về|tỉnh|xã|huyện|quận|phường|thành phố|thị xã|thị trấn)|[,\-–&])$"
+)
+
+
+def goes_on(text):
+    """Whether a line ends with a word that needs another after it."""
+    return bool(_JOINING.search(text.lower().rstrip(" *_")))
+
+
+def organ_goes_on(text):
+    """The same for the name of an organisation."""
+    return bool(_JOINING_ORGAN.search(text.lower().rstrip(" *_")))
+
 
 # Titles of signers, longest first inside each group.
 TITLE = re.compile(
@@ -57,26 +85,33 @@ TITLE = re.compile(
 CAPACITY = re.compile(r"(?:kt|tm|tl|tuq|t/m|t/l|k/t|q|quyen)\s*(?:\.|(?=\s))\s*(?=[a-z])")
 TITLE_WORDS = re.compile(r"\b(?:truong|giam doc|chu tich|bi thu|chanh|chu nhiem|thu truong)\b")
 
-SURNAMES = frozenset(
-    "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dao dinh luong trinh "
-    "truong mai ha cao lam ta phung to chu thai chau luu quach kieu doan vuong tong tang la khuc "
-    "nghiem thach son danh kim lo ma nong be trieu giang vang ban tan luc khong ninh bach mac "
-    "tieu dam ton cu diep ung tu hua dong van quang mau uong chung trang lai dau thi nghi sung "
-    "hau thao cam hoa au bang ca co cung dieu doi giap ha hinh hong kha khuat khong khau la lieng "
-    "lu luc man mua ngan ngac nham ong phi phu quan quyen rcom sam si sin su thang than thieu "
-    "thuong tra trac tri trung vi vien viet vong xa xeo y yen lang lau lenh tham chang doan".split()
-)
+SURNAMES = frozenset((
+    "nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "bui", "do",
+    "ho", "ngo", "duong", "ly", "dao", "dinh", "luong", "trinh", "truong", "mai", "ha", "cao",
+    "lam", "ta", "phung", "to", "chu", "thai", "chau", "luu", "quach", "kieu", "doan", "vuong",
+    "tong", "tang", "la", "khuc", "nghiem", "thach", "son", "danh", "kim", "lo", "ma", "nong",
+    "be", "trieu", "giang", "vang", "ban", "tan", "luc", "khong", "ninh", "bach", "mac", "tieu",
+    "dam", "ton", "cu", "diep", "ung", "tu", "hua", "dong", "van", "quang", "mau", "uong",
+    "chung", "trang", "lai", "dau", "thi", "nghi", "sung", "hau", "thao", "cam", "hoa", "au",
+    "bang", "ca", "co", "cung", "dieu", "doi", "giap", "hinh", "hong", "kha", "khuat", "khau",
+    "lieng", "lu", "man", "mua", "ngan", "ngac", "nham", "ong", "phi", "phu", "quan", "quyen",
+    "rcom", "sam", "si", "sin", "su", "thang", "than", "thieu", "thuong", "tra", "trac", "tri",
+    "trung", "vi", "vien", "viet", "vong", "xa", "xeo", "y", "yen", "lang", "lau", "lenh",
+    "tham", "chang",
+))
 HONORIFIC = re.compile(
-    r"(?:(?:pgs|gs|tskh|ts|ths|th\.s|bs|ck1|cki|ckii|cn|ks|nguy?t|ngnd|nsnd|nsut|luat su|dr|ncs"
+    r"(?:(?:pgs|gs|tskh|ts|ths|th\.s|bs|bsck\w*|ck1|cki|ckii|cn|ks|nguy?t|ngnd|nsnd|nsut"
+    r"|luat su|dr|ncs"
     r"|bac si|thac si|tien si|dai ta|thuong ta|trung ta|thieu ta|dai uy|thuong uy|trung uy"
     r"|thieu tuong|trung tuong|ong|ba|d/c)\b\s*[.,:]?\s*)+"
 )
 
 # First words of the text proper: a heading or a list of addressees ends here.
 BODY_START = re.compile(
-    r"(?:can cu|thuc hien|thi hanh|xet|theo de nghi|theo|de |nham |ngay \d|trong |qua |sau khi"
-    r"|duoc su|vua qua|hom nay|kinh gui|kinh ngui|kinh moi|tran trong|phan (?:thu )?[ivx1-9]|[ivx]{1,4}\. "
-    r"|chuong [ivx1-9]|[1-9]\. |[ivx1-9]{1,3}[/)] |dieu 1|muc 1|de nghi |tiep theo|nhan duoc|hien nay|kinh thua|noi nhan"
-    r"|toi xin|nay |thanh phan|thoi gian|dia diem|tan trong|gioi thieu (?:ong|ba|dong chi)"
-    r"|ve viec nay|de chuan bi|chung toi|cong hoa|so:|can cu|chung toi gom|[a-d]\. |cap cho|moi:)"
+    r"(?:can cu|thuc hien|thi hanh|xet|theo|de |nham |ngay \d|trong |qua |sau khi|duoc su|vua qua"
+    r"|hom nay|kinh gui|kinh ngui|kinh moi|kinh thua|tran trong|phan (?:thu )?[ivx1-9]"
+    r"|phan (?:thu )?(?:nhat|hai|mot|mo dau)|[ivx]{1,4}\. |chuong [ivx1-9]|[1-9]\. |[a-d]\. "
+    r"|[ivx1-9]{1,3}[/)] |dieu 1|muc 1|de nghi |tiep theo|nhan duoc|hien nay|noi nhan|toi xin"
+    r"|nay |thanh phan|thoi gian|dia diem|tan trong|gioi thieu (?:ong|ba|dong chi)|ve viec nay"
+    r"|chung toi|cong hoa|so:|cap cho|moi:)"
 )
