@@ -153,10 +153,8 @@ class Archive:
         """Download packages, each "name" or "name/suite", checked, into a folder."""
         with tempfile.TemporaryDirectory(dir=target) as folder:
             self._apt("apt-get", "download", *names, cwd=Path(folder), what="downloading packages")
-            found = []
-            for path in sorted(Path(folder).glob("*.deb")):
-                found.append(path.replace(target / path.name))
-        return found
+            files = sorted(Path(folder).glob("*.deb"))
+            return [path.replace(target / path.name) for path in files]
 
 
 def _newer_keyring(folder: Path, mirror: str, keyring: Path) -> Path | None:

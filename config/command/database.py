@@ -42,12 +42,15 @@ def sql(statement: str, database: str = "postgres") -> list[list[str]]:
 
 def exists(name: str) -> bool:
     """Whether there is a database of this name."""
-    return bool(sql(f"SELECT 1 FROM pg_database WHERE datname = '{check_name(name)}'"))
+    return check_name(name) in names()
 
 
 def names() -> list[str]:
-    """All databases but PostgreSQL's own."""
-    rows = sql("SELECT datname FROM pg_database WHERE NOT datistemplate AND datname <> 'postgres'")
+    """All databases but PostgreSQL's own, the oldest first."""
+    rows = sql(
+        "SELECT datname FROM pg_database WHERE NOT datistemplate AND datname <> 'postgres'"
+        " ORDER BY oid"
+    )
     return [row[0] for row in rows]
 
 
@@ -120,9 +123,9 @@ def template() -> str:
     with lock("template database"):
         if exists(name):
             return name
-        for old in names():
-            if old.startswith(TEMPLATE_PREFIX):
-                drop(old)
+        # Another branch of the checkout may still use the one before.
+        for old in [item for item in names() if item.startswith(TEMPLATE_PREFIX)][:-1]:
+            drop(old)
         fresh = f"{TEMPLATE_PREFIX}new"
         drop(fresh)
         create(fresh)

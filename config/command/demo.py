@@ -80,11 +80,11 @@ def logins() -> str:
     rows = [("Administrator", "admin", "admin", "")]
     for path in sorted(paths.ADDONS.glob("*/demo/logins.csv")):
         with open(path, encoding="utf-8-sig", newline="") as handle:
-            for row in csv.DictReader(handle):
-                rows.append((row["role"], row["login"], row["password"], row.get("name") or ""))
+            rows += [
+                (row["role"], row["login"], row["password"], row.get("name") or "")
+                for row in csv.DictReader(handle)
+            ]
     head = ("Role", "Login", "Password", "Name")
     widths = [max(len(row[column]) for row in [head, *rows]) for column in range(4)]
-    return "\n".join(
-        "  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in [head, *rows]
-    )
+    layout = "  " + "  ".join(f"{{:{width}}}" for width in widths)
+    return "\n".join(layout.format(*row).rstrip() for row in [head, *rows])

@@ -52,10 +52,10 @@ def run_odoo(
     """
     paths.LOGS.mkdir(parents=True, exist_ok=True)
     target = paths.LOGS / f"{log}.log"
-    argv = environment.odoo(args[0], "-c", environment.conf(conf), *args[1:])
+    env = {**environment.odoo_env(), "ODOO_RC": str(environment.conf(conf))}
     with open(target, "w+", encoding="utf-8", errors="replace") as output:
         done = subprocess.run(  # noqa: S603 - Odoo itself
-            argv, env=environment.odoo_env(), cwd=paths.ROOT, stderr=output, text=True,
+            environment.odoo(*args), env=env, cwd=paths.ROOT, stderr=output, text=True,
             input=script or "", stdout=subprocess.PIPE, check=False,
         )
     text = target.read_text(encoding="utf-8", errors="replace")

