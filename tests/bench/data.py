@@ -73,7 +73,7 @@ WITH base AS (
                AS day,
            p.head, o.name AS organ, q.body
       FROM generate_series({first}, {last}) n
-      JOIN bench_pool p ON p.id = (n * 7919) % {pool}
+      JOIN bench_pool p ON p.id = (n::bigint * 7919) % {pool}
       JOIN bench_pool q ON q.id = (n::bigint * 104729) % {pool}
       JOIN bench_organ o ON o.id = n % 4
 ), made AS (

@@ -49,7 +49,7 @@ class VanthuDocument(models.Model):
             ("handed_over", "Handed over unopened"),
             ("recalled", "Recalled"),
         ],
-        required=True, default="arrived", readonly=True, copy=False, index=True, tracking=True,
+        required=True, default="arrived", readonly=True, copy=False, index=True,
     )
 
     # What stands on the document
@@ -218,7 +218,9 @@ class VanthuDocument(models.Model):
         for vals in vals_list:
             if vals.get("state", "arrived") != "arrived":
                 raise UserError(self.env._("A document begins with its arrival."))
-        documents = super().create(vals_list)
+        # The arrival is an event; the chatter need not repeat it.
+        quiet = self.with_context(mail_create_nolog=True)
+        documents = super(VanthuDocument, quiet).create(vals_list).with_env(self.env)
         documents._index_head()
         self.env["vanthu.event"]._log(documents, "received")
         return documents

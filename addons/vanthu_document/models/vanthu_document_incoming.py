@@ -76,12 +76,12 @@ class VanthuDocument(models.Model):
             "register_id": register.id,
             "arrival_date": day,
             "registered_at": fields.Datetime.now(),
-            "registered_late": fields.Date.context_today(self)
-            > self._get_registration_limit(day),
+            "registered_late": self._is_registered_late(day),
         }
         if not self.due_date:
             vals["due_date"] = self._get_default_due_date(day)
-        self.write(vals)
+        # The event says who and when; a second note in the chatter would only cost time.
+        self.with_context(tracking_disable=True).write(vals)
         self.flush_recordset()
         entry = register._take_number(day, document=self)
         self._set_number(entry)
@@ -109,6 +109,10 @@ class VanthuDocument(models.Model):
                     "Fill in %(fields)s of %(name)s before registering it.",
                     fields=", ".join(missing), name=document.display_name,
                 ))
+
+    def _is_registered_late(self, day):
+        today = fields.Date.context_today(self)
+        return today > day and today > self._get_registration_limit(day)
 
     @api.model
     def _get_registration_limit(self, day, company=None):

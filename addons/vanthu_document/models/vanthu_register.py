@@ -223,7 +223,12 @@ class VanthuRegister(models.Model):
                     )
             except UniqueViolation:
                 continue
-            return self.env["vanthu.register.entry"].browse(entry_id)
+            entry = self.env["vanthu.register.entry"].browse(entry_id)
+            # What was just written needs no reading while others wait for this number.
+            entry._update_cache({
+                "register_id": self.id, "number": number, "suffix": "", "state": state,
+            }, validate=False)
+            return entry
         raise UserError(self.env._("The register is too busy at the moment; try again."))
 
     def _insert_entry(self, number, suffix, day, volume_id, document, state, reason):
