@@ -65,17 +65,22 @@ def build(size: int) -> Context:
     :return: Context
     """
     name = f"{NAME}_{size}"
-    if not database.exists(name):
-        fresh = f"{NAME}_new"
-        database.new(fresh)
-        odoo_log.run_odoo(
-            ["server", "-d", fresh, "-i", "vanthu_document,vanthu_bench", "--stop-after-init",
-             "--no-http", "--addons-path", _addons_path()],
-            log="bench", what="installing the add-ons",
-        )
-        data.fill(fresh, size)
-        database.rename(fresh, name)
+    if database.exists(name):
+        _odoo(name, "-u", "bringing the add-ons up to date")
+        return Context(name, size)
+    fresh = f"{NAME}_new"
+    database.new(fresh)
+    _odoo(fresh, "-i", "installing the add-ons")
+    data.fill(fresh, size)
+    database.rename(fresh, name)
     return Context(name, size)
+
+
+def _odoo(name, option, what):
+    odoo_log.run_odoo(
+        ["server", "-d", name, option, "vanthu_document,vanthu_bench", "--stop-after-init",
+         "--no-http", "--addons-path", _addons_path()], log="bench", what=what,
+    )
 
 
 def times(action, count: int) -> list[float]:
