@@ -6,9 +6,14 @@ from .models.guard import remove_guards
 
 
 def post_init_hook(env):
-    """Make this year's registers of every organisation, so that work can begin at once."""
+    """Make registers of the year and an intake address for every organisation.
+
+    So that work can begin at once.
+    """
     year = fields.Date.context_today(env.user).year
-    for company in env["res.company"].search([]):
+    companies = env["res.company"].search([])
+    companies._create_intake_aliases()
+    for company in companies:
         env["vanthu.register"]._prepare_year(company, year)
 
 

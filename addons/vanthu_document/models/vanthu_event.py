@@ -160,8 +160,9 @@ class VanthuEvent(models.Model):
     def _log_view(self, records, kind, detail=None):
         """Log a look at records from a request that may be reading from a replica.
 
-        Written through an own connection, so that a read-only request stays one. The same
-        person's further looks at the same record within ten minutes are one event.
+        In a read-only request it is written through an own connection. The same person's
+        further looks at the same record within ten minutes are one event, as long as the facts
+        are the same.
 
         :param records: recordset of one model with ``company_id``
         :param str kind: opened or file_opened
@@ -170,18 +171,31 @@ class VanthuEvent(models.Model):
         rows = [self._row(record, kind, detail) for record in records.sudo()]
         if not rows:
             return
-        with self.env.registry.cursor() as cr:
-            env = self.env(cr=cr)
-            cr.execute(SQL(
-                """SELECT res_id FROM vanthu_event
-                    WHERE res_model = %s AND res_id IN %s AND kind = %s AND user_id = %s
-                      AND date > (now() AT TIME ZONE 'UTC') - interval '10 minutes'""",
-                rows[0][3], tuple(row[4] for row in rows), kind, self.env.uid,
-            ))
-            seen = {row[0] for row in cr.fetchall()}
-            fresh = [row for row in rows if row[4] not in seen]
-            if fresh:
-                env["vanthu.event"]._insert(fresh)
+        if self.env.cr.readonly:
+            with self.env.registry.cursor() as cr:
+                self.with_env(self.env(cr=cr))._insert_fresh(rows)
+        else:
+            self._insert_fresh(rows)
+
+    @api.model
+    def _insert_fresh(self, rows):
+        """Insert the looks that nobody logged in the last ten minutes.
+
+        :param list rows: as :meth:`_insert` takes them, alike but for the record
+        """
+        _company, user, kind, model, _res_id, detail = rows[0]
+        self.env.cr.execute(SQL(
+            """SELECT res_id FROM vanthu_event
+                WHERE res_model = %s AND res_id IN %s AND kind = %s AND user_id = %s
+                  AND detail IS NOT DISTINCT FROM %s::jsonb
+                  AND date > (now() AT TIME ZONE 'UTC') - interval '10 minutes'""",
+            model, tuple(row[4] for row in rows), kind, user,
+            Json(detail) if detail else None,
+        ))
+        seen = {row[0] for row in self.env.cr.fetchall()}
+        fresh = [row for row in rows if row[4] not in seen]
+        if fresh:
+            self._insert(fresh)
 
     # ---- SEALING ----
 

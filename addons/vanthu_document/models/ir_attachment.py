@@ -1,0 +1,131 @@
+import os
+
+from odoo import api, models
+from odoo.exceptions import UserError
+
+from .vanthu_document_secrecy import CHECKED
+
+CONTENT_FIELDS = {"raw", "datas", "db_datas"}
+
+
+class IrAttachment(models.Model):
+    """Files of documents: a row in the queue of readers, no state secrets, looks logged."""
+
+    _inherit = "ir.attachment"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        attachments = super().create(vals_list)
+        attachments._follow_document_files()
+        return attachments
+
+    def write(self, vals):
+        result = super().write(vals)
+        if CONTENT_FIELDS & vals.keys():
+            rows = self.env["vanthu.document.file"].sudo().search(
+                [("attachment_id", "in", self.ids)]
+            )
+            self._filter_document_files()._refuse_secret_files()
+            rows._reset()
+        if {"res_model", "res_id"} & vals.keys():
+            self._follow_document_files()
+        return result
+
+    def _filter_document_files(self):
+        return self.filtered(
+            lambda a: a.res_model == "vanthu.document" and a.res_id and not a.res_field
+        )
+
+    def _follow_document_files(self):
+        """Refuse secrets among files that now belong to a document; queue the others."""
+        attachments = self._filter_document_files()
+        if attachments:
+            attachments._refuse_secret_files()
+            self.env["vanthu.document.file"]._add_for_attachments(attachments)
+
+    def _refuse_secret_files(self):
+        """Quick look at name and first page, before the transaction keeps anything.
+
+        :raise UserError: a file bears a mark of secrecy
+        """
+        if self.env.context.get("vanthu_files_checked") is CHECKED:
+            return
+        Document = self.env["vanthu.document"]
+        for attachment in self.sudo():
+            if attachment.type != "binary":
+                continue
+            data = attachment.raw or b""
+            mark = Document._find_secret_in_file(data, attachment.name, attachment.mimetype)
+            if mark:
+                document = Document.sudo().browse(attachment.res_id)
+                document._log_secret_refused("file", Document._get_sha256(data), mark, apart=True)
+                if attachment.store_fname:
+                    attachment._remove_stored_file_at_end(attachment.store_fname)
+                raise UserError(Document._get_secret_sentence())
+
+    # ---- REMOVAL ----
+
+    def _erase_for_good(self):
+        """Delete attachments and, at the end of the transaction, their content on disk.
+
+        Odoo itself leaves the file to a daily clean-up; a state secret must not wait for it.
+        """
+        names = [name for name in self.sudo().mapped("store_fname") if name]
+        self.sudo().unlink()
+        for name in names:
+            self._remove_stored_file_at_end(name)
+
+    @api.model
+    def _remove_stored_file_at_end(self, store_fname):
+        """Remove one file of the store after commit or rollback, unless a record needs it.
+
+        :param str store_fname: name in the file store
+        """
+        path = self._full_path(store_fname)
+        registry = self.env.registry
+
+        def remove():
+            with registry.cursor() as cr:
+                cr.execute(
+                    "SELECT 1 FROM ir_attachment WHERE store_fname = %s LIMIT 1", (store_fname,)
+                )
+                if not cr.fetchone() and os.path.exists(path):
+                    os.unlink(path)
+
+        self.env.cr.postcommit.add(remove)
+        self.env.cr.postrollback.add(remove)
+
+    # ---- LOOKS ----
+
+    def _log_document_views(self):
+        """Log a look at the content of files of documents (Phụ lục VI, III.5.a)."""
+        for attachment in self.sudo()._filter_document_files():
+            self.env["vanthu.event"]._log_view(
+                self.env["vanthu.document"].browse(attachment.res_id), "file_opened",
+                {"file": attachment.id},
+            )
+
+    def read(self, fields=None, load="_classic_read"):
+        return super().read(fields, load)
+
+    # Reading content is written down, so it is no request for a read replica.
+    read._readonly = False
+
+    def _read_format(self, fnames, load="_classic_read"):
+        if CONTENT_FIELDS & set(fnames) and not self.env.su and not self.env.context.get(
+            "bin_size"
+        ):
+            self._log_document_views()
+        return super()._read_format(fnames, load)
+
+
+class IrBinary(models.AbstractModel):
+    """Every address of Odoo that serves a file passes here."""
+
+    _inherit = "ir.binary"
+
+    def _record_to_stream(self, record, field_name):
+        stream = super()._record_to_stream(record, field_name)
+        if record._name == "ir.attachment" and field_name in CONTENT_FIELDS:
+            record.with_user(self.env.user)._log_document_views()
+        return stream
