@@ -1,5 +1,10 @@
 from . import (
+    test_document_file,
     test_event,
+    test_intake_browser,
+    test_intake_mail,
+    test_intake_upload,
+    test_secrets,
     test_security_doors,
     test_security_matrix,
     test_tools_arrival_stamp,
@@ -10,5 +15,6 @@ from . import (
     test_tools_printing,
     test_tools_secrecy,
     test_tools_text_extract,
+    test_view_events,
     test_who_sees,
 )

@@ -180,9 +180,13 @@ class TestSecretFiles(SecretCase):
         self.assertFalse(os.path.exists(path))
 
     def test_clerk_not_named_on_a_restricted_document_is_not_told(self):
+        second_clerk = self._create_person("second_clerk", "group_clerk")
         document = self._create_incoming()
-        document.sudo().write({"restricted": True, "allowed_user_ids": [(6, 0, self.leader.ids)]})
-        self.assertFalse(document.sudo()._get_clerks())
+        self.assertIn(second_clerk, document.sudo()._get_clerks())
+        document.sudo().write({
+            "restricted": True, "allowed_user_ids": [(6, 0, self.clerk.ids)],
+        })
+        self.assertEqual(document.sudo()._get_clerks(), self.clerk)
 
 
 @tagged("post_install", "-at_install")

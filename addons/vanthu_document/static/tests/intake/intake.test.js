@@ -4,6 +4,7 @@ import { animationFrame } from "@odoo/hoot-mock";
 import { reactive } from "@odoo/owl";
 import { defineMailModels } from "@mail/../tests/mail_test_helpers";
 import {
+    allowTranslations,
     contains,
     defineModels,
     fields,
@@ -83,6 +84,7 @@ test("all files become one document, even when the first one fails", async () =>
 });
 
 test("a failed file keeps its sentence and the others go on", async () => {
+    allowTranslations();
     const { createXhr, requests } = makeServer((data, number) =>
         [{ error: "The file 1.pdf is empty." }, "lost", { status: 413 }, { document_id: 4 }][number - 1]
     );
