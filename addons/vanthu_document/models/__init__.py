@@ -33,4 +33,9 @@ from . import (
     vanthu_document_directive,
     vanthu_document_followers,
     vanthu_hand_over,
+    vanthu_register_number,
+    vanthu_register_reserve,
+    vanthu_register_print,
+    vanthu_document_export,
+    ir_actions_report,
 )

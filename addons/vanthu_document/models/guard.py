@@ -18,18 +18,30 @@ _FUNCTIONS = {
             USING ERRCODE = 'restrict_violation';
     """,
     "vanthu_register_entry": """
+        IF TG_OP = 'INSERT' THEN
+            IF NOT EXISTS (SELECT 1 FROM vanthu_register_volume v
+                            WHERE v.id = NEW.volume_id AND v.register_id = NEW.register_id
+                              AND v.state = 'open') THEN
+                RAISE EXCEPTION 'vanthu: the register volume is closed'
+                    USING ERRCODE = 'restrict_violation';
+            END IF;
+            RETURN NEW;
+        END IF;
         IF TG_OP = 'DELETE' THEN
             RAISE EXCEPTION 'vanthu: a number that was taken is never deleted'
                 USING ERRCODE = 'restrict_violation';
         END IF;
-        IF (NEW.register_id, NEW.number, NEW.suffix, NEW.date)
-           IS DISTINCT FROM (OLD.register_id, OLD.number, OLD.suffix, OLD.date)
+        IF (NEW.register_id, NEW.volume_id, NEW.company_id, NEW.number, NEW.suffix, NEW.date)
+           IS DISTINCT FROM
+           (OLD.register_id, OLD.volume_id, OLD.company_id, OLD.number, OLD.suffix, OLD.date)
            OR (OLD.document_id IS NOT NULL
                AND NEW.document_id IS DISTINCT FROM OLD.document_id)
            OR (OLD.state = 'void' AND NEW.state <> 'void') THEN
             RAISE EXCEPTION 'vanthu: a number that was taken is never changed'
                 USING ERRCODE = 'restrict_violation';
         END IF;
+        -- Whoever closes the volume at this moment goes first; we then begin anew.
+        PERFORM 1 FROM vanthu_register_volume v WHERE v.id = OLD.volume_id FOR SHARE;
         IF EXISTS (SELECT 1 FROM vanthu_register_volume v
                     WHERE v.id = OLD.volume_id AND v.state = 'closed') THEN
             RAISE EXCEPTION 'vanthu: the register volume is closed'
@@ -46,6 +58,10 @@ _FUNCTIONS = {
         IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
         RETURN NEW;
     """,
+    "vanthu_register_remark": """
+        RAISE EXCEPTION 'vanthu: a correction stays as written'
+            USING ERRCODE = 'restrict_violation';
+    """,
     "vanthu_document": """
         IF OLD.register_entry_id IS NULL THEN
             IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
@@ -55,6 +71,9 @@ _FUNCTIONS = {
             RAISE EXCEPTION 'vanthu: a document with a number is never deleted'
                 USING ERRCODE = 'restrict_violation';
         END IF;
+        PERFORM 1 FROM vanthu_register_volume v
+           JOIN vanthu_register_entry e ON e.volume_id = v.id
+          WHERE e.id = OLD.register_entry_id FOR SHARE OF v;
         IF EXISTS (SELECT 1 FROM vanthu_register_entry e
                      JOIN vanthu_register_volume v ON v.id = e.volume_id
                     WHERE e.id = OLD.register_entry_id AND v.state = 'closed') THEN
@@ -67,11 +86,12 @@ _FUNCTIONS = {
 
 _TRIGGERS = {
     "vanthu_event": "BEFORE UPDATE OR DELETE",
-    "vanthu_register_entry": "BEFORE UPDATE OR DELETE",
+    "vanthu_register_entry": "BEFORE INSERT OR UPDATE OR DELETE",
     "vanthu_register_volume": "BEFORE UPDATE OR DELETE",
+    "vanthu_register_remark": "BEFORE UPDATE OR DELETE",
     "vanthu_document": "BEFORE DELETE OR UPDATE OF register_entry_id, arrival_number, "
     "arrival_date, reference, code_number, code_notation, issued_date, organ_name, "
-    "subject, type_id, company_id",
+    "subject, type_id, company_id, description",
 }
 
 

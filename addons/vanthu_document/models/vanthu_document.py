@@ -9,7 +9,7 @@ from .states import can_move
 REGISTERED_FIELDS = {
     "arrival_number", "arrival_date", "reference", "code_number", "code_notation",
     "issued_date", "organ_id", "organ_name", "subject", "type_id", "company_id",
-    "register_entry_id",
+    "register_entry_id", "description",
 }
 
 

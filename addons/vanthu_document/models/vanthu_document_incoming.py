@@ -15,6 +15,11 @@ class VanthuDocument(models.Model):
         readonly=True, copy=False, aggregator=None, index=True,
         help="Số đến: one series a year for paper and electronic documents.",
     )
+    arrival_label = fields.Char(
+        string="Number of arrival", compute="_compute_arrival_label", compute_sudo=True,
+        help="As it stands in the register: at least two digits, with the letter of an "
+        "inserted number.",
+    )
     arrival_date = fields.Date(
         default=fields.Date.context_today, copy=False, help="Ngày đến."
     )
@@ -41,6 +46,11 @@ class VanthuDocument(models.Model):
         help="Đơn vị hoặc người nhận; printed in the register.",
     )
 
+    @api.depends("register_entry_id")
+    def _compute_arrival_label(self):
+        for document in self:
+            document.arrival_label = document.register_entry_id.label or False
+
     def _get_transitions(self):
         return INCOMING_TRANSITIONS
 
@@ -62,15 +72,21 @@ class VanthuDocument(models.Model):
         self.check_access("write")
         self._require_move("registered")
         self._check_register_fields()
+        numbered = []
         for document in self:
-            document._register_one()
+            day = document.arrival_date or fields.Date.context_today(document)
+            register = self.env["vanthu.register"].sudo()._get_for(
+                document.company_id, day.year, document.direction, document.type_id
+            )
+            document._prepare_registration(day, register)
+            numbered.append((document, register, day))
+        # Last of all: from the first number on, others wait for us.
+        for document, register, day in numbered:
+            document._finish_registration(register._take_number(day, document=document))
         return True
 
-    def _register_one(self):
-        day = self.arrival_date or fields.Date.context_today(self)
-        register = self.env["vanthu.register"].sudo()._get_for(
-            self.company_id, day.year, self.direction, self.type_id
-        )
+    def _prepare_registration(self, day, register):
+        """Write everything that registering changes, except the number."""
         vals = {
             "state": "registered",
             "register_id": register.id,
@@ -83,19 +99,23 @@ class VanthuDocument(models.Model):
         # The event says who and when; a second note in the chatter would only cost time.
         self.with_context(tracking_disable=True).write(vals)
         self.flush_recordset()
-        entry = register._take_number(day, document=self)
-        self._set_number(entry)
-        self.env["vanthu.event"]._log(self, "registered", {
-            "register": register.display_name, "number": entry.label,
-        })
 
-    def _set_number(self, entry):
+    def _finish_registration(self, entry):
+        """Give the document the number that was taken for it.
+
+        :param entry: ``vanthu.register.entry`` that points at this document
+        """
         self.env.cr.execute(
             "UPDATE vanthu_document SET register_entry_id = %s, arrival_number = %s WHERE id = %s",
             (entry.id, entry.number, self.id),
         )
-        self.invalidate_recordset(["register_entry_id", "arrival_number"], flush=False)
+        self.invalidate_recordset(
+            ["register_entry_id", "arrival_number", "arrival_label"], flush=False
+        )
         entry.invalidate_recordset(["document_id"], flush=False)
+        self.env["vanthu.event"]._log(self, "registered", {
+            "register": entry.register_id.display_name, "number": entry.label,
+        })
 
     def _check_register_fields(self):
         required = ["subject", "organ_name"]

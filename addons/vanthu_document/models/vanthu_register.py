@@ -1,13 +1,9 @@
-from datetime import date, timedelta
+from datetime import date
 
 from psycopg2.errors import UniqueViolation
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
-from odoo.tools import SQL
-
-# More numbers than this cannot have been taken by others since our transaction began.
-MAX_NUMBER_ATTEMPTS = 5000
+from odoo.exceptions import ConcurrencyError, UserError, ValidationError
 
 
 class VanthuRegister(models.Model):
@@ -47,7 +43,7 @@ class VanthuRegister(models.Model):
     entry_count = fields.Integer(compute="_compute_last_number")
 
     _common_uniq = models.UniqueIndex(
-        "(company_id, year, direction) WHERE series = 'common' AND active",
+        "(company_id, year, direction) WHERE series = 'common'",
         "This organisation already has a common register of that year and direction.",
     )
     _year_range = models.Constraint(
@@ -101,12 +97,17 @@ class VanthuRegister(models.Model):
         return registers
 
     def write(self, vals):
-        if {"company_id", "year", "direction"} & vals.keys() and any(
-            register.entry_count for register in self
-        ):
+        numbered = self.filtered("entry_count")
+        if {"company_id", "year", "direction", "series"} & vals.keys() and numbered:
             raise UserError(self.env._(
-                "This register has numbers already, so its organisation, year and direction stay; "
-                "make a new register instead."
+                "This register has numbers already, so its organisation, year, direction and "
+                "series stay; make a new register instead."
+            ))
+        year = fields.Date.context_today(self).year
+        if vals.get("active") is False and numbered.filtered(lambda r: r.year >= year):
+            raise UserError(self.env._(
+                "The register of the current year has numbers and stays in use; archive it "
+                "next year."
             ))
         return super().write(vals)
 
@@ -127,15 +128,22 @@ class VanthuRegister(models.Model):
         :param doc_type: ``vanthu.document.type`` or None
         :return: one register
         """
-        found = self.search([
+        found = self.with_context(active_test=False).search([
             ("company_id", "=", company.id), ("year", "=", year), ("direction", "=", direction),
         ])
         if doc_type:
-            own = found.filtered(lambda r: r.series == "types" and doc_type in r.type_ids)
+            own = found.filtered(
+                lambda r: r.active and r.series == "types" and doc_type in r.type_ids
+            )
             if own:
                 return own[0]
         common = found.filtered(lambda r: r.series == "common")
-        return common[:1] or self.sudo()._prepare_year(company, year, direction)
+        if common and not common.active:
+            raise UserError(self.env._(
+                "The register %(name)s is archived; ask the administrator to bring it back.",
+                name=common.display_name,
+            ))
+        return common or self.sudo()._prepare_year(company, year, direction)
 
     @api.model
     def _prepare_year(self, company, year, directions=("incoming", "outgoing")):
@@ -148,28 +156,63 @@ class VanthuRegister(models.Model):
         """
         wanted = [directions] if isinstance(directions, str) else list(directions)
         titles = dict(self._fields["direction"]._description_selection(self.env))
-        present = self.search([
+        present = self.with_context(active_test=False).search([
             ("company_id", "=", company.id), ("year", "in", (year - 1, year)),
             ("direction", "in", wanted),
         ])
         vals_list = []
         for direction in wanted:
             of_direction = present.filtered(lambda r, d=direction: r.direction == d)
-            if of_direction.filtered(lambda r: r.year == year):
-                continue
-            pattern = of_direction.filtered(lambda r: r.year == year - 1)
-            vals_list += [{
-                "name": register.name, "series": register.series, "sequence": register.sequence,
-                "type_ids": [(6, 0, register.type_ids.ids)],
-                "company_id": company.id, "year": year, "direction": direction,
-            } for register in pattern] or [{
-                "name": self.env._("Register of documents: %s", titles[direction]),
-                "company_id": company.id, "year": year, "direction": direction,
-            }]
-        created = self.create(vals_list)
-        return (created or present).filtered(
+            this_year = of_direction.filtered(lambda r: r.year == year)
+            if not this_year:
+                vals_list += [{
+                    "name": register.name, "series": register.series,
+                    "sequence": register.sequence, "type_ids": [(6, 0, register.type_ids.ids)],
+                    "company_id": company.id, "year": year, "direction": direction,
+                } for register in of_direction if register.active]
+            # Whatever the pattern is, a document of any type must find its register.
+            if not any(
+                register["direction"] == direction and register["series"] == "common"
+                for register in (*this_year, *vals_list)
+            ):
+                vals_list.append({
+                    "name": self.env._("Register of documents: %s", titles[direction]),
+                    "series": "common", "company_id": company.id, "year": year,
+                    "direction": direction,
+                })
+        created = self._create_prepared(vals_list)
+        return (created | present).filtered(
             lambda r: r.year == year and r.direction == wanted[0] and r.series == "common"
         )[:1]
+
+    @api.model
+    def _create_prepared(self, vals_list):
+        """Make registers, or begin anew when somebody else makes the same at this moment."""
+        try:
+            with self.env.cr.savepoint():
+                return self.create(vals_list)
+        except UniqueViolation as error:
+            raise ConcurrencyError("the registers of the year were made meanwhile") from error
+
+    def action_prepare_next_year(self):
+        """Make the registers of the coming year now, as the scheduled action does in December.
+
+        :return dict: message for the person
+        :raise AccessError: neither clerk nor administrator
+        """
+        self.env["vanthu.document"]._require_group("group_clerk", "group_manager")
+        year = fields.Date.context_today(self).year + 1
+        for company in self.company_id or self.env.company:
+            self.sudo()._prepare_year(company, year)
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "success",
+                "message": self.env._("The registers of %s are ready.", year),
+                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
+            },
+        }
 
     @api.model
     def _cron_prepare_next_year(self):
@@ -182,126 +225,6 @@ class VanthuRegister(models.Model):
         ])
         for company in companies:
             self._prepare_year(company, today.year + 1)
-
-    # ---- NUMBERS ----
-
-    def _take_number(self, day, document=None, state="issued", reason=False):
-        """Take the next number, as the last step of a short transaction.
-
-        The unique index decides between people who take a number at the same moment: who
-        loses tries the next one, so nobody fails and nothing is skipped; what is rolled back
-        is taken again by the next. Numbers with today's date go in parallel. An earlier date
-        locks the open volume for itself and looks at what is committed, since only then the
-        order of time (Điều 15.1) can be checked.
-
-        :param datetime.date day: date of the entry, in the register's year, not in the future
-        :param document: ``vanthu.document`` that receives the number, or None
-        :param str state: issued or reserved
-        :param reason: text, for a reserved number
-        :return: the new ``vanthu.register.entry``
-        :raise UserError: the date is outside the year, in the future or out of order
-        """
-        self.ensure_one()
-        self._check_entry_day(day)
-        self.env["vanthu.register.entry"].flush_model()
-        today = fields.Date.context_today(self)
-        volume_id = self._lock_open_volume(exclusive=day < today)
-        if day < today:
-            self._check_order_of_time(day)
-        cr = self.env.cr
-        cr.execute(SQL(
-            "SELECT COALESCE(MAX(number), 0) FROM vanthu_register_entry WHERE register_id = %s",
-            self.id,
-        ))
-        number = cr.fetchone()[0]
-        for _attempt in range(MAX_NUMBER_ATTEMPTS):
-            number += 1
-            try:
-                with cr.savepoint(flush=False):
-                    entry_id = self._insert_entry(
-                        number, "", day, volume_id, document, state, reason
-                    )
-            except UniqueViolation:
-                continue
-            entry = self.env["vanthu.register.entry"].browse(entry_id)
-            # What was just written needs no reading while others wait for this number.
-            entry._update_cache({
-                "register_id": self.id, "number": number, "suffix": "", "state": state,
-            }, validate=False)
-            return entry
-        raise UserError(self.env._("The register is too busy at the moment; try again."))
-
-    def _insert_entry(self, number, suffix, day, volume_id, document, state, reason):
-        cr = self.env.cr
-        cr.execute(SQL(
-            """INSERT INTO vanthu_register_entry
-                   (register_id, company_id, volume_id, number, suffix, date, state, document_id,
-                    reason, create_uid, write_uid, create_date, write_date)
-               VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s,
-                       now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC')
-               RETURNING id""",
-            self.id, self.company_id.id, volume_id, number, suffix, day, state,
-            document.id if document else None, reason or None, self.env.uid, self.env.uid,
-        ))
-        return cr.fetchone()[0]
-
-    def _check_entry_day(self, day):
-        if day.year != self.year:
-            raise UserError(self.env._(
-                "The date %(day)s does not belong to the register of %(year)s; choose the "
-                "register of that year.", day=day.strftime("%d/%m/%Y"), year=self.year,
-            ))
-        if day > fields.Date.context_today(self):
-            raise UserError(self.env._(
-                "The date %(day)s is in the future; enter the day on which the document is "
-                "registered.", day=day.strftime("%d/%m/%Y"),
-            ))
-
-    def _lock_open_volume(self, exclusive=False):
-        """Hold the open volume so that it cannot be closed under a number being taken.
-
-        :param bool exclusive: wait for everybody else who is taking a number
-        :return int: id of the open volume
-        :raise UserError: all volumes are closed
-        """
-        cr = self.env.cr
-        cr.execute(SQL(
-            "SELECT id FROM vanthu_register_volume WHERE register_id = %s AND state = 'open' %s",
-            self.id, SQL("FOR NO KEY UPDATE") if exclusive else SQL("FOR SHARE"),
-        ))
-        row = cr.fetchone()
-        if not row:
-            raise UserError(self.env._(
-                "The register %(name)s is closed; open a new volume first.",
-                name=self.display_name,
-            ))
-        return row[0]
-
-    def _check_order_of_time(self, day, before=None):
-        """Refuse a date that is earlier than that of the number before it.
-
-        Asks our own transaction for what it has taken itself, and a new one for what others
-        have committed by now, which our snapshot hides.
-        """
-        query = SQL(
-            """SELECT number, suffix, date FROM vanthu_register_entry
-                WHERE register_id = %s %s
-             ORDER BY number DESC, suffix DESC LIMIT 1""",
-            self.id, SQL("AND number <= %s", before) if before else SQL(),
-        )
-        self.env.cr.execute(query)
-        found = [self.env.cr.fetchone()]
-        with self.env.registry.cursor() as latest:
-            latest.execute(query)
-            found.append(latest.fetchone())
-        number, suffix, last = max(filter(None, found), default=(0, "", None))
-        if last and last > day:
-            raise UserError(self.env._(
-                "Number %(number)s of this register bears the date %(last)s, so %(day)s is too "
-                "early; enter %(last)s or later.",
-                number=f"{number}{suffix}", last=last.strftime("%d/%m/%Y"),
-                day=day.strftime("%d/%m/%Y"),
-            ))
 
     def action_open_entries(self):
         """Show the numbers of this register.
@@ -317,6 +240,3 @@ class VanthuRegister(models.Model):
             "domain": [("register_id", "=", self.id)],
             "context": {"default_register_id": self.id},
         }
-
-    def _last_day_of_year(self):
-        return date(self.year + 1, 1, 1) - timedelta(days=1)

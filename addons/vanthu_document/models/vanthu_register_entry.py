@@ -1,8 +1,12 @@
+import re
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from .guard import install_guard
 
+_LABEL = re.compile(r"\s*0*(\d{1,9})([a-z]?)\s*", re.IGNORECASE)
 _FIXED_FIELDS = {"register_id", "number", "suffix", "date", "volume_id", "company_id"}
 
 
@@ -29,9 +33,12 @@ class VanthuRegisterEntry(models.Model):
     volume_id = fields.Many2one(
         "vanthu.register.volume", required=True, readonly=True, index=True, ondelete="restrict"
     )
+    volume_state = fields.Selection(related="volume_id.state", string="State of the volume")
     number = fields.Integer(required=True, readonly=True, aggregator=None)
     suffix = fields.Char(required=True, readonly=True, default="", size=2)
-    label = fields.Char(string="Register number", compute="_compute_label")
+    label = fields.Char(
+        string="Register number", compute="_compute_label", search="_search_label"
+    )
     date = fields.Date(required=True, readonly=True)
     state = fields.Selection(
         [("issued", "Issued"), ("reserved", "Reserved"), ("void", "Void")],
@@ -59,6 +66,19 @@ class VanthuRegisterEntry(models.Model):
     def _compute_label(self):
         for entry in self:
             entry.label = f"{entry.number:02d}{entry.suffix or ''}"
+
+    def _search_label(self, operator, value):
+        """Find "12", "012" or "12a"; without a letter the inserted numbers are found too."""
+        if operator not in ("=", "ilike", "like", "=ilike") or not isinstance(value, str):
+            return NotImplemented
+        match = _LABEL.fullmatch(value)
+        if not match:
+            return Domain.FALSE if value.strip() else Domain.TRUE
+        number, suffix = int(match[1]), match[2].lower()
+        domain = Domain("number", "=", number)
+        if suffix or operator in ("=", "=ilike"):
+            domain &= Domain("suffix", "=", suffix)
+        return domain
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -108,6 +128,51 @@ class VanthuRegisterEntry(models.Model):
                 "reason": reason.strip(),
             })
 
+    def action_correct(self, text: str) -> int:
+        """Write a correction at a number of a closed volume; what stood there stays.
+
+        :param str text: what is wrong and what is right
+        :return int: id of the new ``vanthu.register.remark``
+        :raise UserError: no text, or the volume is still open
+        """
+        self.ensure_one()
+        self.env["vanthu.document"]._require_group("group_clerk")
+        self.check_access("read")
+        if not (text or "").strip():
+            raise UserError(self.env._("Say what is wrong and what is right."))
+        if self.volume_id.state != "closed":
+            raise UserError(self.env._(
+                "The volume of number %s is still open; correct the document itself.", self.label
+            ))
+        remark = self.env["vanthu.register.remark"].sudo().create(
+            {"entry_id": self.id, "text": text.strip()}
+        )
+        self.env["vanthu.event"]._log(self, "correction", {
+            "register": self.register_id.display_name, "number": self.label,
+            "text": text.strip(),
+        })
+        return remark.id
+
+    def action_open_number_wizard(self):
+        """Open the window in which the clerk uses, inserts after, voids or corrects a number.
+
+        :return dict: window action; the mode comes with the context
+        """
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.display_name,
+            "res_model": "vanthu.register.number",
+            "view_mode": "form",
+            "target": "new",
+            "context": {
+                "default_mode": self.env.context.get("default_mode", "insert"),
+                "default_register_id": self.register_id.id,
+                "default_entry_id": self.id,
+                "default_day": fields.Date.to_string(self.date),
+            },
+        }
+
 
 class VanthuRegisterRemark(models.Model):
     """A correction to a number of a closed volume: a new row that points at the old."""
@@ -119,8 +184,13 @@ class VanthuRegisterRemark(models.Model):
     entry_id = fields.Many2one(
         "vanthu.register.entry", required=True, index=True, ondelete="restrict"
     )
-    company_id = fields.Many2one(related="entry_id.company_id", store=True, index=True)
+    company_id = fields.Many2one(
+        related="entry_id.company_id", store=True, precompute=True, index=True
+    )
     text = fields.Char(required=True)
+
+    def init(self):
+        install_guard(self.env.cr, "vanthu_register_remark")
 
     def write(self, vals):
         raise UserError(self.env._("A correction stays as written; add another one."))

@@ -32,6 +32,9 @@ class VanthuRegisterVolume(models.Model):
     number_to = fields.Integer(compute="_compute_range")
     date_from = fields.Date(compute="_compute_range")
     date_to = fields.Date(compute="_compute_range")
+    printed_at = fields.Datetime(
+        string="Last printed", compute="_compute_printed_at", compute_sudo=True
+    )
 
     _number_uniq = models.UniqueIndex("(register_id, number)", "This volume exists already.")
     _one_open = models.UniqueIndex(
@@ -63,6 +66,17 @@ class VanthuRegisterVolume(models.Model):
                 volume.entry_count, volume.number_from, volume.number_to,
                 volume.date_from, volume.date_to,
             ) = rows.get(volume.id, (0, 0, 0, False, False))
+
+    def _compute_printed_at(self):
+        printed = {
+            volume_id: last
+            for volume_id, last in self.env["vanthu.event"]._read_group(
+                [("res_model", "=", self._name), ("res_id", "in", self.ids),
+                 ("kind", "=", "printed")], ["res_id"], ["date:max"],
+            )
+        }
+        for volume in self:
+            volume.printed_at = printed.get(volume.id, False)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_empty(self):

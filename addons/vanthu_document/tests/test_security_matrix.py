@@ -22,7 +22,7 @@ RIGHTS = {
     "vanthu.register": {"clerk": "r", "leader": "r", "manager": "rwcd"},
     "vanthu.register.entry": {"clerk": "r", "leader": "r"},
     "vanthu.register.volume": {"clerk": "r", "leader": "r", "manager": "r"},
-    "vanthu.register.remark": {"clerk": "rc", "leader": "r"},
+    "vanthu.register.remark": {"clerk": "r", "leader": "r"},
     "vanthu.event": {"clerk": "r", "leader": "r", "manager": "r"},
 }
 VERBS = {"r": "read", "w": "write", "c": "create", "d": "unlink"}

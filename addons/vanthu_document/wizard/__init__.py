@@ -5,4 +5,6 @@ from . import (
     vanthu_people_import,
     vanthu_people_import_messages,
     vanthu_routing_wizard,
+    vanthu_register_number,
+    vanthu_register_print,
 )
