@@ -4,7 +4,7 @@ from . import (
     vanthu_organisation_wizard,
     vanthu_people_import,
     vanthu_people_import_messages,
-    vanthu_routing_wizard,
     vanthu_register_number,
     vanthu_register_print,
+    vanthu_routing_wizard,
 )
