@@ -228,15 +228,16 @@ def _leftovers() -> list[int]:
 
 def _end_leftovers() -> None:
     """See that nobody writes to the data any more; only then may notes of it be removed."""
-    deadline = time.monotonic() + 30
-    asked = False
+    start = time.monotonic()
+    steps = [(3, signal.SIGQUIT), (10, signal.SIGKILL)]  # first they may notice it themselves
     while left := _leftovers():
-        if not asked and time.monotonic() > deadline - 27:  # they notice a dead server themselves
-            asked = True
+        passed = time.monotonic() - start
+        if steps and passed > steps[0][0]:
             for pid in left:
                 with contextlib.suppress(OSError):
-                    os.kill(pid, signal.SIGQUIT)
-        if time.monotonic() > deadline:
+                    os.kill(pid, steps[0][1])
+            del steps[0]
+        if passed > 30:
             raise CommandError(f"PostgreSQL: processes {left} of an earlier server do not end")
         time.sleep(0.1)
 
@@ -262,7 +263,7 @@ def _answers() -> bool:
     """Whether the server takes connections now."""
     program = programs() / "pg_isready"
     done = subprocess.run(  # noqa: S603 - our own program
-        [str(program), "-q", "-t", "3"], env={**os.environ, **environment()},
+        [str(program), "-q", "-t", "3", "-d", "postgres"], env={**os.environ, **environment()},
         stdin=subprocess.DEVNULL, check=False,
     )
     return done.returncode == 0
