@@ -38,7 +38,7 @@ DEPRECATED = [
     ((".xml",), r"kanban-box", "t-name=\"card\""),
     ((".xml",), r"oe_chatter", "<chatter/>"),
     ((".xml",), r"<(openerp|data noupdate=\"0\")", "<odoo>"),
-    ((".xml",), r"\bt-(esc|raw)\s*=", "t-out="),
+    ((".xml",), r"\bt-raw\s*=", "t-out="),
     ((".js",), r"\bodoo\.define\(|@odoo-module\b", "an ordinary import"),
 ]
 
@@ -120,7 +120,7 @@ def test_list_of_idioms_finds_each_of_them():
         "def name_get(self)", "track_visibility='x'", "@api.multi", "def create(self, vals)",
         "fields.Char(states={})", "--without-demo=all", "groups_id", "numbercall", "<tree>",
         '<field name="view_mode">tree,form</field>', '<field attrs="{}"/>',
-        '<group string="x" expand="0">', "kanban-box", "oe_chatter", "<openerp>", 't-esc="x"',
+        '<group string="x" expand="0">', "kanban-box", "oe_chatter", "<openerp>", 't-raw="x"',
         "/** @odoo-module **/",
     ]
     assert len(examples) == len(DEPRECATED)
