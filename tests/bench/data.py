@@ -4,20 +4,16 @@ import random
 
 from command import database
 
-SYLLABLES = """
-an bao bac ban bien bo cac can cap cao chi chinh cho chu chung chuyen co cong cua cuoc dai dam
-dan dang danh dao dat day de den di dich dien dieu dinh do doan doi don dong du dung duoc
-duong gia giai giam gian giao gio gui ha hai han hanh he hien hieu ho hoa hoach hoat hoc hoi
-hop huan hung huong huyen in kem ket khac khai khao khen khi khoa khoi khong khu kiem kien kinh
-ky lai lam lanh lap le lich lien linh lo loai luat luong luu luyen ly mat mau mien moi mon mua
-muc nam nang ngan ngay nghe nghi nghiem nghiep ngoai ngu nguoi nguon nha nham nhan nhap nhat
-nhiem nho nien noi ong phap phat phe phi pho phong phu phuc phuong qua quan quoc quy quyen quyet
-ra ren sach sang sap sau sinh so soat su sua suc ta tai tam tao tap tat tay te tham thang thanh
-thao thay the them thi thiet thieu tho thoi thong thu thua thuc thue thuong thuyet tich tien tieu
-tin tinh to toan toi tong tot trach tran tre tren tri trich trien trieu tro trong truc trung
-truoc truong truyen tu tuan tuc tuoi tuyen ung uong uy van vao ve vi vien viet vinh vu vung xa
-xac xay xep xet xu xuat yeu
+INITIALS = (
+    " b c ch d g gh gi h k kh l m n ng nh p ph q r s t th tr v x"
+).split(" ")
+RHYMES = """
+a ac ach ai am an ang anh ao ap at au ay e ec em en eng eo ep et i ia ich iem ien ieng iep iet
+ieu im in inh ip it iu o oa oac oai oan oang oat oc oe oi om on ong op ot u ua uan uat uc ue
+ui uoc uoi uom uon uong uop uot up ut uu uy uyen uyet y yen yeu
 """.split()
+# About as many as Vietnamese has without its tone marks.
+SYLLABLES = [initial + rhyme for rhyme in RHYMES for initial in INITIALS]
 ORGANS = ["Bộ Giáo dục và Đào tạo", "Ủy ban nhân dân tỉnh", "Sở Tài chính", "Sở Nội vụ"]
 BODIES = 4000
 

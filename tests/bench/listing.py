@@ -19,12 +19,15 @@ def run(context):
     rows = []
     with context.registry().cursor() as cr:
         people = _make_people(context.env(cr))
-        bare = _page(context.env(cr), "vanthu.bench.bare", [("company_id", "=", 1)], cr)
+        bare = _page(context.env(cr, people["clerk"]), "vanthu.bench.bare", [], cr)
         for role, login in people.items():
             env = context.env(cr, login)
             page = _page(env, "vanthu.document", [("direction", "=", "incoming")], cr)
             rows.append(row(f"list, first page and count, {role}", page * 1000, "ms", 100))
-            rows.append(row(f"list against a bare model, {role}", page / bare, "×", 2))
+            # The bare model has no rights to check, so a handler's few documents among all
+            # have nothing like it to be compared with.
+            bar = 2 if role == "clerk" else None
+            rows.append(row(f"list against a bare model, {role}", page / bare, "×", bar))
         clerk = context.env(cr, people["clerk"])
         rows.append(row("queries to open a document", _open_queries(clerk, cr), "queries", 40))
         cr.rollback()

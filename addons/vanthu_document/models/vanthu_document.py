@@ -62,7 +62,7 @@ class VanthuDocument(models.Model):
         readonly=False,
     )
     reference_key = fields.Char(
-        compute="_compute_reference_key", store=True, precompute=True, index="trigram",
+        compute="_compute_reference_key", store=True, precompute=True,
         export_string_translation=False,
     )
     issued_date = fields.Date(string="Date of document")
@@ -159,6 +159,11 @@ class VanthuDocument(models.Model):
         help="Words of the subject, the body and the files, with or without diacritics.",
     )
 
+    # Folded already, so without the unaccent() that index="trigram" would add.
+    _reference_key_idx = models.Index(
+        lambda registry: "USING gin (reference_key gin_trgm_ops)" if registry.has_trigram
+        else "(reference_key)"
+    )
     _incoming_order_idx = models.Index(
         "(company_id, arrival_date DESC, arrival_number DESC, id DESC)"
     )

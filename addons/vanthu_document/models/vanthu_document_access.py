@@ -118,6 +118,14 @@ class VanthuDocument(models.Model):
 
     # ---- NOTHING LEAKS ----
 
+    @api.model
+    def search_fetch(self, domain, field_names=None, *args, **kwargs):
+        # The rules are checked once more in memory when a page of a list is read: with these
+        # at hand that costs nothing, without them every column of the page is loaded.
+        if field_names is not None:
+            field_names = {*field_names, "company_id", "restricted"}
+        return super().search_fetch(domain, field_names, *args, **kwargs)
+
     @api.depends("restricted")
     @api.depends_context("uid")
     def _compute_display_name(self):

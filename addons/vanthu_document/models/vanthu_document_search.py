@@ -8,7 +8,12 @@ from ..tools.normalize import fold, normalize_reference
 
 # A tsvector holds at most 1 MB; words and their positions of this many characters fit.
 BODY_LIMIT = 400_000
+COUNT_LIMIT = 1001
 _WORD = re.compile(r"\w+")
+
+
+def _escape_like(text):
+    return re.sub(r"([%_\\])", r"\\\1", text)
 
 
 class VanthuDocumentText(models.Model):
@@ -78,31 +83,50 @@ class VanthuDocument(models.Model):
 
     @api.model
     def _domain_reference(self, token):
-        key = normalize_reference(token)
-        domain = Domain("reference_key", "like", key) if key else Domain.FALSE
-        if token.isdigit():
-            if len(token) < 10:
-                domain |= Domain("arrival_number", "=", int(token))
-            # A bare number may also be a year or a word of the text.
-            domain |= self._domain_words([token])
-        elif words := _WORD.findall(fold(token)):
-            domain |= self._domain_words(words)
-        return domain
+        found = []
+        if key := normalize_reference(token):
+            found.append(SQL(
+                "SELECT id FROM vanthu_document WHERE reference_key LIKE %s",
+                f"%{_escape_like(key)}%",
+            ))
+        if token.isdigit() and len(token) < 10:
+            found.append(SQL(
+                "SELECT id FROM vanthu_document WHERE arrival_number = %s", int(token)
+            ))
+        # What looks like a number may also be a year or a date in the text.
+        if words := _WORD.findall(fold(token)):
+            found.append(self._select_words(words))
+        return self._domain_ids(SQL(" UNION ").join(found)) if found else Domain.FALSE
 
     @api.model
     def _domain_words(self, words):
+        return self._domain_ids(self._select_words(words))
+
+    @api.model
+    def _select_words(self, words):
         query = " & ".join(f"'{word}'" for word in words[:-1])
         last = f"'{words[-1]}':*" if len(words[-1]) > 2 else f"'{words[-1]}'"
-        query = f"{query} & {last}" if query else last
+        return SQL(
+            "SELECT document_id FROM vanthu_document_text WHERE words @@ to_tsquery('simple', %s)",
+            f"{query} & {last}" if query else last,
+        )
 
-        def to_sql(model, alias, _query):
-            return SQL(
-                "%s IN (SELECT document_id FROM vanthu_document_text"
-                " WHERE words @@ to_tsquery('simple', %s))",
-                SQL.identifier(alias, "id"), query,
-            )
+    @api.model
+    def _domain_ids(self, select):
+        # One sub-select, never an OR beside it: only so PostgreSQL starts from the indexes.
+        return Domain.custom(to_sql=lambda _model, alias, _query: SQL(
+            "%s IN (%s)", SQL.identifier(alias, "id"), select
+        ))
 
-        return Domain.custom(to_sql=to_sql)
+    @api.model
+    def web_search_read(
+        self, domain, specification, offset=0, limit=None, order=None, count_limit=None
+    ):
+        # Past the first thousand a person narrows the search; counting on would only cost.
+        return super().web_search_read(
+            domain, specification, offset, limit, order,
+            min(count_limit, COUNT_LIMIT) if count_limit else count_limit,
+        )
 
     @api.model
     def _words_of(self, text):

@@ -5,5 +5,6 @@
     "author": "vanthu",
     "license": "LGPL-3",
     "depends": ["vanthu_document"],
+    "data": ["ir.model.access.csv", "rules.xml"],
     "installable": True,
 }
