@@ -1,1 +1,1 @@
-from . import intake, register_export
+from . import intake, register_export, sticker

@@ -39,8 +39,11 @@ class IrAttachment(models.Model):
     def _follow_document_files(self):
         """Refuse secrets among files that now belong to a document; queue the others."""
         attachments = self._filter_document_files()
-        if attachments:
-            attachments._refuse_secret_files()
+        if not attachments:
+            return
+        attachments._refuse_secret_files()
+        # A copy of a file that stands in the queue already (with the stamp) is not read again.
+        if self.env.context.get("vanthu_files_known") is not CHECKED:
             self.env["vanthu.document.file"]._add_for_attachments(attachments)
 
     def _refuse_secret_files(self):

@@ -191,11 +191,9 @@ class VanthuDocument(models.Model):
 
     @api.depends("organ_id")
     def _compute_organ_name(self):
+        # Only where nothing stands yet: the name is kept as printed on the document.
         for document in self:
-            if document.organ_id:
-                document.organ_name = document.organ_id.name
-            elif not document.organ_name:
-                document.organ_name = False
+            document.organ_name = document.organ_name or document.organ_id.name
 
     @api.depends("reference", "subject", "arrival_number")
     def _compute_display_name(self):

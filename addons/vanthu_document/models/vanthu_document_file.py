@@ -258,11 +258,6 @@ class VanthuDocument(models.Model):
 
     _inherit = "vanthu.document"
 
-    proposals = fields.Json(
-        readonly=True, copy=False,
-        help="What the text of the main file gives, field by field, with the place it was "
-        "read from; proposed to the clerk and never imposed.",
-    )
     file_state = fields.Selection(
         [("reading", "Being read"), ("read", "Read"), ("attention", "Needs attention")],
         string="Files read", compute="_compute_file_state",
@@ -287,4 +282,4 @@ class VanthuDocument(models.Model):
         for document in self.sudo():
             rows = document.file_ids.filtered(lambda row: row.state == "done")
             document._index_body("\n".join(row.text or "" for row in rows))
-            document._store_proposals()
+            document._refresh_proposals()

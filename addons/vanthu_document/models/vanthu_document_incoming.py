@@ -1,9 +1,13 @@
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
+
+from pytz import timezone
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from .states import EXCHANGE_STATUS, INCOMING_TRANSITIONS
+
+DEFAULT_TIME_ZONE = "Asia/Ho_Chi_Minh"
 
 
 class VanthuDocument(models.Model):
@@ -21,7 +25,7 @@ class VanthuDocument(models.Model):
         "inserted number.",
     )
     arrival_date = fields.Date(
-        default=fields.Date.context_today, copy=False, help="Ngày đến."
+        default=lambda self: self._get_today(), copy=False, help="Ngày đến."
     )
     received_at = fields.Datetime(
         string="Received", default=fields.Datetime.now, readonly=True, copy=False
@@ -73,8 +77,11 @@ class VanthuDocument(models.Model):
         self._require_move("registered")
         self._check_register_fields()
         numbered = []
-        for document in self:
-            day = document.arrival_date or fields.Date.context_today(document)
+        in_order = self.sorted(
+            lambda d: (d.arrival_date or date.max, d.received_at or datetime.max, d.id)
+        )
+        for document in in_order:
+            day = document.arrival_date or self._get_today()
             register = self.env["vanthu.register"].sudo()._get_for(
                 document.company_id, day.year, document.direction, document.type_id
             )
@@ -88,6 +95,7 @@ class VanthuDocument(models.Model):
     def _prepare_registration(self, day, register):
         """Write everything that registering changes, except the number."""
         vals = {
+            **self._prepare_registration_values(),
             "state": "registered",
             "register_id": register.id,
             "arrival_date": day,
@@ -99,6 +107,15 @@ class VanthuDocument(models.Model):
         # The event says who and when; a second note in the chatter would only cost time.
         self.with_context(tracking_disable=True).write(vals)
         self.flush_recordset()
+
+    def _prepare_registration_values(self):
+        """What a part of the add-on adds to the values written when registering.
+
+        Called before the number is taken; nothing slow belongs here.
+
+        :return dict: values of this document
+        """
+        return {}
 
     def _finish_registration(self, entry):
         """Give the document the number that was taken for it.
@@ -131,7 +148,7 @@ class VanthuDocument(models.Model):
                 ))
 
     def _is_registered_late(self, day):
-        today = fields.Date.context_today(self)
+        today = self._get_today()
         return today > day and today > self._get_registration_limit(day)
 
     @api.model
@@ -156,9 +173,21 @@ class VanthuDocument(models.Model):
         calendar = company.resource_calendar_id
         if not calendar or not count:
             return day + timedelta(days=count)
-        start = fields.Datetime.to_datetime(day) + timedelta(days=1)
+        # Midnight where the calendar is kept; in UTC an early shift would belong to the day
+        # before.
+        zone = timezone(calendar.tz or DEFAULT_TIME_ZONE)
+        start = zone.localize(datetime.combine(day + timedelta(days=1), time.min))
         reached = calendar.plan_days(count, start, compute_leaves=True)
-        return reached.date() if reached else day + timedelta(days=count)
+        return reached.astimezone(zone).date() if reached else day + timedelta(days=count)
+
+    @api.model
+    def _get_today(self):
+        """Today where the person is; in Viet Nam where nobody said (imports, jobs, mail).
+
+        :return datetime.date:
+        """
+        zone = self.env.context.get("tz") or self.env.user.tz or DEFAULT_TIME_ZONE
+        return fields.Date.context_today(self.with_context(tz=zone))
 
     def _get_default_due_date(self, day):
         self.ensure_one()
@@ -166,45 +195,3 @@ class VanthuDocument(models.Model):
             return day
         days = self.type_id.response_days
         return self._add_working_days(day, days, self.company_id) if days else False
-
-    # ---- RETURN, HAND OVER ----
-
-    def action_return(self, reason: str):
-        """Send a document back that is not for this organisation or not in order (Điều 21).
-
-        :param str reason: what is wrong, for the sender
-        :raise UserError: no reason given, or the document is registered already
-        """
-        self._require_group("group_clerk")
-        self.check_access("write")
-        if not (reason or "").strip():
-            raise UserError(self.env._("Say why the document goes back."))
-        self._require_move("returned")
-        self.write({"state": "returned", "return_reason": reason.strip()})
-        self.env["vanthu.event"]._log(self, "returned", {"reason": reason.strip()})
-        return True
-
-    def action_hand_over(self, user_id: int):
-        """Hand an envelope over unopened to the person it is addressed to (Điều 21.1).
-
-        :param int user_id: id of the person (``res.users``)
-        :raise UserError: the document is registered already
-        """
-        self._require_group("group_clerk")
-        self.check_access("write")
-        self._require_move("handed_over")
-        user = self.env["res.users"].browse(user_id).exists()
-        if not user:
-            raise UserError(self.env._("Choose the person who receives the envelope."))
-        self.write({"state": "handed_over", "hand_over_user_id": user.id})
-        self.env["vanthu.event"]._log(self, "handed_over", {"person": user.name})
-        return True
-
-    def action_reopen_envelope(self):
-        """Take back an envelope whose content turned out to be official (Điều 21.1)."""
-        self._require_group("group_clerk")
-        self.check_access("write")
-        self._require_move("arrived")
-        self.write({"state": "arrived", "hand_over_user_id": False})
-        self.env["vanthu.event"]._log(self, "received", {"envelope": "opened"})
-        return True

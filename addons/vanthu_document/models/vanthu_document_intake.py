@@ -134,19 +134,18 @@ class VanthuDocument(models.Model):
 
     # ---- PROPOSALS ----
 
-    def _store_proposals(self):
+    def _refresh_proposals(self):
         """Read the fields out of the main file's text and keep them as proposals.
 
-        ``proposals`` maps each name of ``document_reader.FIELDS`` to ``{"value", "source"}``
-        or None, and ``page_count`` likewise. Nothing is written into the fields themselves,
-        except that the subject of the e-mail fills in when the file proposes none.
+        Nothing is written into the fields themselves, except that the subject of the e-mail
+        fills in when the file proposes none.
         """
         for document in self:
             row = document._get_main_file()
             proposals = read_document_dict(row.text or "") if row else {}
             if row.page_count:
                 proposals["page_count"] = {"value": row.page_count, "source": row.name}
-            document.proposals = proposals or False
+            document._store_proposals(proposals)
             document._use_received_subject()
 
     def _get_main_file(self):

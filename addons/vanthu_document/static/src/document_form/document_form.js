@@ -1,0 +1,188 @@
+import { registry } from "@web/core/registry";
+import { SIZES } from "@web/core/ui/ui_service";
+import { useService } from "@web/core/utils/hooks";
+import { FormController } from "@web/views/form/form_controller";
+import { FormRenderer } from "@web/views/form/form_renderer";
+import { formView } from "@web/views/form/form_view";
+import { executeButtonCallback } from "@web/views/view_button/view_button_hook";
+
+import { onMounted, onWillUnmount, useRef, useState } from "@odoo/owl";
+
+const FIELD_INPUTS = [
+    ".o_form_sheet .o_field_widget input:not([type=checkbox]):not([readonly]):not([disabled])",
+    ".o_form_sheet .o_field_widget textarea:not([readonly]):not([disabled])",
+    ".o_form_sheet .o_field_widget select:not([disabled])",
+].join(",");
+
+/** Fields that Enter walks through: those that can be seen, outside the panels. */
+function getInputs(root) {
+    return [...root.querySelectorAll(FIELD_INPUTS)].filter(
+        (el) => el.offsetParent && !el.closest(".o_vanthu_proposals")
+    );
+}
+
+export class DocumentFormRenderer extends FormRenderer {
+    /** The page stands beside the form from 1200 px on; Odoo asks for 1400. */
+    mailLayout(hasAttachmentContainer) {
+        const layout = super.mailLayout(hasAttachmentContainer);
+        const isBeside =
+            layout === "BOTTOM_CHATTER" &&
+            hasAttachmentContainer &&
+            this.uiService.size >= SIZES.XL &&
+            this.hasFile();
+        return isBeside ? "COMBO" : layout;
+    }
+}
+
+export class DocumentFormController extends FormController {
+    static template = "vanthu_document.DocumentFormView";
+
+    setup() {
+        super.setup();
+        this.notification = useService("notification");
+        this.lastNumber = useState({ number: false, name: "", documentId: false });
+        const onKeydown = this.onFormKeydown.bind(this);
+        const rootRef = useRef("root");
+        onMounted(() => {
+            this.formEl = rootRef.el;
+            this.formEl.addEventListener("keydown", onKeydown);
+            this.formEl.addEventListener("input", () => (this.hasTyped = true));
+        });
+        onWillUnmount(() => this.formEl.removeEventListener("keydown", onKeydown));
+    }
+
+    get className() {
+        const result = super.className;
+        if (!this.env.inDialog && this.ui.size === SIZES.XL) {
+            result["o_xxl_form_view h-100"] = true;
+        }
+        return result;
+    }
+
+    /** Enter goes to the next field, Ctrl+Enter registers and opens the next form. */
+    onFormKeydown(ev) {
+        if (ev.key !== "Enter" || ev.shiftKey || ev.altKey || ev.isComposing || ev.defaultPrevented) {
+            return;
+        }
+        if (ev.ctrlKey || ev.metaKey) {
+            const button = this.formEl.querySelector("button[name=action_register_next]");
+            if (button) {
+                ev.preventDefault();
+                ev.target.blur();
+                button.click();
+            }
+            return;
+        }
+        const inputs = getInputs(this.formEl);
+        const index = inputs.indexOf(ev.target);
+        const isPicking = ev.target.closest(".o-autocomplete")?.querySelector(".dropdown-menu");
+        if (index < 0 || isPicking) {
+            return;
+        }
+        ev.preventDefault();
+        const next = inputs[index + 1];
+        if (next) {
+            next.focus();
+            next.select?.();
+        } else {
+            this.formEl.querySelector("button[name=action_register_next]")?.focus();
+        }
+    }
+
+    /** An empty form that is left is no document: Odoo would save it when the tab is hidden. */
+    get isUntouched() {
+        return this.model.root.isNew && !this.model.root.dirty && !this.hasTyped;
+    }
+
+    beforeVisibilityChange() {
+        return this.isUntouched ? undefined : super.beforeVisibilityChange();
+    }
+
+    async beforeUnload(ev) {
+        return this.isUntouched ? undefined : super.beforeUnload(ev);
+    }
+
+    async beforeExecuteActionButton(clickParams) {
+        if (clickParams.name === "action_register_next") {
+            await this.registerNext();
+            return false;
+        }
+        return super.beforeExecuteActionButton(...arguments);
+    }
+
+    async afterExecuteActionButton(clickParams) {
+        await super.afterExecuteActionButton(...arguments);
+        if (clickParams.name === "action_register") {
+            this.drawWaitingStamp(this.model.root.resId);
+        }
+    }
+
+    /** Save, register, keep the number in sight and show an empty form. */
+    async registerNext() {
+        const record = this.model.root;
+        const saved = await record.save({ reload: false });
+        if (!saved) {
+            return;
+        }
+        let done;
+        try {
+            done = await this.orm.call(record.resModel, "action_register_next", [[record.resId]], {
+                context: record.context,
+            });
+        } catch (error) {
+            // Saved but not registered: show what the database has, with the reason.
+            await this.model.load({ resId: record.resId });
+            throw error;
+        }
+        Object.assign(this.lastNumber, {
+            number: done.number,
+            name: done.name,
+            documentId: done.document_id,
+        });
+        this.drawWaitingStamp(done.document_id);
+        await this.model.load({
+            resId: false,
+            context: { ...this.props.context, ...done.context },
+        });
+        this.hasTyped = false;
+        this.focusFirst();
+    }
+
+    /** Small files are stamped now, behind the clerk's back; the others by the job. */
+    async drawWaitingStamp(documentId) {
+        if (!documentId) {
+            return;
+        }
+        const drawn = await this.orm.silent
+            .call(this.props.resModel, "action_draw_waiting_stamp", [[documentId]])
+            .catch(() => false); // the scheduled job tries again
+        const root = this.model.root;
+        if (drawn && root.resId === documentId && !(await root.isDirty())) {
+            await this.model.load();
+        }
+    }
+
+    focusFirst() {
+        setTimeout(() => this.formEl && getInputs(this.formEl)[0]?.focus());
+    }
+
+    printLastSticker() {
+        const url = `/vanthu/document/${this.lastNumber.documentId}/sticker`;
+        window.open(url, "_blank");
+    }
+
+    openLastDocument() {
+        return executeButtonCallback(this.ui.activeElement, async () => {
+            const documentId = this.lastNumber.documentId;
+            if (!(await this.model.root.isDirty()) || (await this.model.root.save())) {
+                await this.model.load({ resId: documentId });
+            }
+        });
+    }
+}
+
+registry.category("views").add("vanthu_document_form", {
+    ...formView,
+    Controller: DocumentFormController,
+    Renderer: DocumentFormRenderer,
+});
