@@ -1,8 +1,8 @@
 from . import (
     access_explanation,
-    vanthu_assignment_wizard,
     hand_over_wizard,
     return_wizard,
+    vanthu_assignment_wizard,
     vanthu_organisation_wizard,
     vanthu_people_import,
     vanthu_people_import_messages,
