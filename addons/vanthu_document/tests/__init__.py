@@ -13,6 +13,7 @@ from . import (
     test_register_year,
     test_return_hand_over,
     test_secrets,
+    test_search,
     test_security_doors,
     test_security_matrix,
     test_stamp,
