@@ -25,6 +25,8 @@
         "report/vanthu_register_reports.xml",
         "wizard/vanthu_register_views.xml",
         "views/vanthu_register_views.xml",
+        "report/vanthu_handling_slip_reports.xml",
+        "report/vanthu_hand_over_reports.xml",
         "views/vanthu_event_views.xml",
         "views/vanthu_document_search_views.xml",
         "views/vanthu_document_list_views.xml",

@@ -1,4 +1,5 @@
 from . import (
+    ir_actions_report,
     res_partner,
     vanthu_unit,
     res_users,

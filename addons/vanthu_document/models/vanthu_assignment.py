@@ -60,6 +60,10 @@ class VanthuAssignment(models.Model):
     )
     report = fields.Text(readonly=True)
     report_date = fields.Datetime(readonly=True)
+    reported_by_id = fields.Many2one(
+        "res.users", string="Reported by", readonly=True, index="btree_not_null",
+        ondelete="restrict",
+    )
     return_reason = fields.Char(readonly=True)
     done_date = fields.Datetime(readonly=True)
 

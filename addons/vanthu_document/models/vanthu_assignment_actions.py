@@ -209,6 +209,7 @@ class VanthuAssignment(models.Model):
         self._require_no_open_part()
         self.sudo().write({
             "state": "reported", "report": text, "report_date": fields.Datetime.now(),
+            "reported_by_id": self.env.uid,
         })
         self._keep_files(attachment_ids)
         self._note_answer(answer_reference)
@@ -244,7 +245,9 @@ class VanthuAssignment(models.Model):
         now = fields.Datetime.now()
         vals = {"state": "done", "done_date": now}
         if (report or "").strip():
-            vals |= {"report": report.strip(), "report_date": now}
+            vals |= {
+                "report": report.strip(), "report_date": now, "reported_by_id": self.env.uid,
+            }
         closed = self.sudo()
         parts = closed.child_ids.filtered(lambda part: part.state == "reported")
         parts.write({"state": "done", "done_date": now})
