@@ -1,5 +1,4 @@
 from . import (
-    ir_actions_report,
     res_partner,
     vanthu_unit,
     res_users,
