@@ -4,6 +4,7 @@ import io
 import zipfile
 from contextlib import contextmanager
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 from reportlab.pdfgen.canvas import Canvas
 
@@ -49,7 +50,7 @@ def make_encrypted_pdf():
 
 def make_docx(*lines):
     """The least .docx that a reader of text accepts."""
-    body = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in lines)
+    body = "".join(f"<w:p><w:r><w:t>{escape(line)}</w:t></w:r></w:p>" for line in lines)
     return _zip({"word/document.xml": f"{DOCX_HEAD}{body}</w:body></w:document>".encode()})
 
 
