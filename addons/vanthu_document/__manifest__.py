@@ -56,6 +56,7 @@
         "web.assets_unit_tests": ["vanthu_document/static/tests/**/*.test.js"],
         "web.assets_tests": ["vanthu_document/static/tests/tours/**/*"],
     },
+    "demo": ["demo/vanthu_demo.xml"],
     "post_init_hook": "post_init_hook",
     "uninstall_hook": "uninstall_hook",
 }

@@ -33,6 +33,7 @@ from . import (
     vanthu_assignment,
     vanthu_document_organisation,
     vanthu_organisation_template,
+    vanthu_demo,
     res_config_settings,
     vanthu_assignment_actions,
     vanthu_assignment_notify,

@@ -18,6 +18,8 @@ _COMPANY_KEYS = {
     "successor_id": "organ_successor_id", "email": "email", "phone": "phone",
     "street": "street", "city": "city",
 }
+# Written afterwards: a new company with an e-mail makes Odoo ask a service on the network.
+_PARTNER_KEYS = {"code", "email"}
 _OTHER_KEYS = {"name", "people", "login_prefix"}
 
 
@@ -61,21 +63,60 @@ class VanthuOrganisationTemplate(models.Model):
         :raise AccessError: the caller is not an administrator of the records office
         :raise UserError: a name or login is taken, missing or unknown
         """
-        self.ensure_one()
-        self.env["vanthu.document"]._require_group("group_manager")
-        template = self.sudo().with_context(
-            no_reset_password=True, tracking_disable=True, mail_create_nolog=True,
-            lang=self._get_language(),
-        )
+        template = self._prepare_creation()
         template._check_values(values)
         people = [template._get_people(vals) for vals in values]
         template._check_people(people)
         companies = template._create_companies(values)
-        template._create_units(companies, people, template._create_users(companies, people))
+        template._equip(companies, people)
+        return companies.ids
+
+    def equip_organisation(self, company_id: int, values: dict) -> bool:
+        """Give an organisation that exists, such as the first one of a database, what is missing.
+
+        :param int company_id: id of a ``res.company`` without units
+        :param dict values: as for :meth:`create_organisations`; the name may stay away
+        :raise AccessError: the caller is not an administrator, or does not work there
+        :raise UserError: the organisation has units already, or a login is taken
+        """
+        company = self.env["res.company"].browse(company_id).exists()
+        company.check_access("write")
+        template = self._prepare_creation()
+        company = company.with_env(template.env)
+        if company.vanthu_unit_ids:
+            raise UserError(self.env._(
+                "%s has units already; add what is missing by hand.", company.name
+            ))
+        people = [template._get_people({"name": company.name, **values})]
+        template._check_keys(values)
+        template._check_people(people)
+        company.write({
+            **template._get_company_vals(values),
+            **({"name": values["name"]} if values.get("name") else {}),
+            "country_id": self.env.ref("base.vn").id,
+        })
+        if not company.parent_id:
+            # A currency must be active before a company can have it.
+            currency = template.env.ref("base.VND")
+            currency.active = True
+            company.currency_id = currency
+        template._localize(company, [values])
+        template._equip(company, people)
+        return True
+
+    def _prepare_creation(self):
+        self.ensure_one()
+        self.env["vanthu.document"]._require_group("group_manager")
+        return self.sudo().with_context(
+            no_reset_password=True, tracking_disable=True, mail_create_nolog=True,
+            lang=self._get_language(),
+        )
+
+    def _equip(self, companies, people):
+        self._create_units(companies, people, self._create_users(companies, people))
         year = fields.Date.context_today(self).year
         for company in companies.filtered(lambda c: not c.organ_is_historic):
-            template.env["vanthu.register"]._prepare_year(company, year)
-        return companies.ids
+            self.env["vanthu.register"]._prepare_year(company, year)
 
     @api.model
     def _get_language(self):
@@ -87,11 +128,7 @@ class VanthuOrganisationTemplate(models.Model):
         if not all(names):
             raise UserError(self.env._("Enter the name of the new organisation."))
         for vals in values:
-            unknown = vals.keys() - _COMPANY_KEYS.keys() - _OTHER_KEYS
-            if unknown:
-                raise UserError(self.env._(
-                    "“%s” is not known of an organisation; leave it out.", min(unknown)
-                ))
+            self._check_keys(vals)
         taken = self.env["res.company"].with_context(active_test=False).search(
             [("name", "in", names)], limit=1
         ).name or next((name for name in names if names.count(name) > 1), None)
@@ -100,34 +137,51 @@ class VanthuOrganisationTemplate(models.Model):
                 "There is an organisation called %s already; choose another name.", taken
             ))
 
+    def _check_keys(self, vals):
+        unknown = vals.keys() - _COMPANY_KEYS.keys() - _OTHER_KEYS
+        if unknown:
+            raise UserError(self.env._(
+                "“%s” is not known of an organisation; leave it out.", min(unknown)
+            ))
+
+    def _get_company_vals(self, vals):
+        return {
+            "organ_kind": self.organ_kind,
+            **{
+                field: vals[key] for key, field in _COMPANY_KEYS.items()
+                if key in vals and key not in _PARTNER_KEYS
+            },
+        }
+
     def _create_companies(self, values):
         country = self.env.ref("base.vn")
         vals_list = []
         for vals in values:
             company_vals = {
                 "name": " ".join(vals["name"].split()),
-                "organ_kind": self.organ_kind,
                 "country_id": country.id,
-                **{
-                    field: vals[key] for key, field in _COMPANY_KEYS.items()
-                    if key in vals and key != "code"
-                },
+                **self._get_company_vals(vals),
             }
             # A branch takes the currency of the body above it.
             if not vals.get("parent_id"):
                 company_vals["currency_id"] = self.env.ref("base.VND").id
             vals_list.append(company_vals)
         companies = self.env["res.company"].create(vals_list)
+        self._localize(companies, values)
+        return companies
+
+    def _localize(self, companies, values):
         language = self.env.context.get("lang")
         companies.partner_id.write({"lang": language, "tz": "Asia/Ho_Chi_Minh"})
         for company, vals in zip(companies, values, strict=True):
-            company.partner_id.organ_code = vals.get("code") or False
+            company.partner_id.write({
+                "organ_code": vals.get("code") or False, "email": vals.get("email") or False,
+            })
         companies.resource_calendar_id.write({"tz": "Asia/Ho_Chi_Minh"})
         # Who makes an organisation looks after it; so does the administrator of Odoo.
         (self.env.user | self.env.ref("base.user_admin")).write(
             {"company_ids": [Command.link(company.id) for company in companies]}
         )
-        return companies
 
     def _get_people(self, vals):
         people = vals.get("people") or []

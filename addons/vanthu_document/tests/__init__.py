@@ -1,5 +1,6 @@
 from . import (
     test_assignment,
+    test_demo,
     test_directive,
     test_document_file,
     test_document_form,

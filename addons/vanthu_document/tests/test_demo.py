@@ -1,0 +1,186 @@
+import csv
+import datetime
+import threading
+import unittest
+from pathlib import Path
+from unittest.mock import patch
+
+from odoo import fields
+from odoo.tests import tagged
+
+from ..demo import layout, letters, loader, names, plans
+from ..demo.calendar import Weeks
+from ..demo.clock import go_to, travelling
+from ..models.states import INCOMING_TRANSITIONS
+from ..tools.document_reader import read_document_dict
+from ..tools.normalize import fold
+from ..tools.text_extract import extract_text
+from .common import VanthuCommon
+
+SUNDAY = datetime.datetime(2026, 11, 22, 5, 0)
+NEW_YEAR = datetime.datetime(2027, 1, 4, 17, 30)
+
+
+class _School:
+    organ_abbreviation = "THPT-NT"
+    organ_place = names.PLACE
+    partner_id = None
+
+
+def make_plans(weeks):
+    """The plans of the Department without a database."""
+    principals = {school: ("Trần Quốc Tuấn", _School) for school in names.SCHOOLS}
+    return plans.department_plans(weeks, principals)
+
+
+class TestWeeks(unittest.TestCase):
+    def test_weeks_end_today_and_hold_working_days_only(self):
+        for now in (SUNDAY, NEW_YEAR, datetime.datetime(2026, 11, 24, 0, 30)):
+            weeks = Weeks(now, 30)
+            self.assertEqual(len(weeks.days), 30)
+            self.assertEqual(weeks.days, sorted(weeks.days))
+            self.assertTrue(all(day.weekday() < 5 for day in weeks.days))
+            self.assertLessEqual((weeks.today - weeks.days[-1]).days, 2)
+
+    def test_no_moment_lies_in_the_future(self):
+        weeks = Weeks(datetime.datetime(2026, 11, 24, 1, 30), 5)
+        self.assertEqual(weeks.moment(4, 8), datetime.datetime(2026, 11, 24, 1, 0))
+        self.assertEqual(weeks.moment(4, 15), weeks.now)
+        self.assertEqual(weeks.moment(9, 8), weeks.now)
+
+    def test_day_in_vietnam_counts(self):
+        self.assertEqual(Weeks(NEW_YEAR, 3).days[-1], datetime.date(2027, 1, 5))
+
+
+class TestClock(unittest.TestCase):
+    class _Cursor:
+        _now = None
+
+    def test_dates_follow_in_this_thread_only_and_come_back(self):
+        there = datetime.datetime(2026, 3, 2, 1, 5)
+        elsewhere = []
+        default = fields.Datetime.now
+        with travelling():
+            go_to(self._Cursor(), there)
+            self.assertEqual(default(), there)
+            self.assertEqual(fields.Date.today(), there.date())
+            thread = threading.Thread(target=lambda: elsewhere.append(fields.Datetime.now()))
+            thread.start()
+            thread.join()
+            self.assertEqual(fields.Date.to_date("2026-03-01"), datetime.date(2026, 3, 1))
+            self.assertEqual(fields.Datetime.to_datetime(there), there)
+        self.assertGreater(elsewhere[0], there)
+        self.assertGreater(fields.Datetime.now(), there)
+
+
+class TestPlans(unittest.TestCase):
+    def test_every_state_of_a_document_is_shown(self):
+        targets = {plan["target"] for plan in make_plans(Weeks(SUNDAY, plans.WORKING_DAYS))}
+        self.assertLessEqual(
+            set(INCOMING_TRANSITIONS) - {"recalled"} | {"accepted", "reported"}, targets
+        )
+
+    def test_some_are_urgent_late_restricted_and_on_each_channel(self):
+        weeks = Weeks(SUNDAY, plans.WORKING_DAYS)
+        made = make_plans(weeks)
+        self.assertEqual(len(made), 120)
+        open_plans = [plan for plan in made if plan["target"] in ("assigned", "in_progress")]
+        self.assertTrue(any(plan["due"] and plan["due"] < weeks.today for plan in open_plans))
+        self.assertTrue(any(plan["priority"] != "0" for plan in open_plans))
+        self.assertTrue(any(plan["restricted"] for plan in made))
+        self.assertEqual(
+            {plan["channel"] for plan in made}, {"paper", "email", "office", "axis", "upload"}
+        )
+
+    def test_letters_are_older_than_their_arrival_and_no_number_comes_twice(self):
+        for now in (SUNDAY, NEW_YEAR):
+            weeks = Weeks(now, plans.WORKING_DAYS)
+            made = make_plans(weeks)
+            for plan in made:
+                self.assertLessEqual(plan["letter"]["date"], weeks.day(plan["day"]))
+            keys = [
+                (plan["letter"]["number"], plan["letter"]["notation"], plan["letter"]["organ"])
+                for plan in made
+            ]
+            self.assertEqual(len(keys), len(set(keys)))
+
+    def test_units_of_the_letters_are_units_of_the_department(self):
+        path = Path(layout.__file__).parent.parent / "data"
+        data = (path / "vanthu_organisation_template_data.xml").read_text(encoding="utf-8")
+        for topic in letters.TOPICS:
+            for code in (topic[5], *topic[6]):
+                self.assertIn(f">{code}<", data)
+
+
+class TestLetters(unittest.TestCase):
+    def check(self, letter, data, name):
+        text = extract_text(data, name).text
+        found = read_document_dict(text)
+        value = {key: (item or {}).get("value") for key, item in found.items()}
+        self.assertEqual(int(value["code_number"]), letter["number"])
+        self.assertEqual(value["code_notation"], letter["notation"])
+        self.assertEqual(value["issued_date"], letter["date"].isoformat())
+        self.assertEqual(fold(value["type"]), fold(letter["type"] or "Công văn"))
+        self.assertEqual(fold(value["subject"]), fold(letter["subject"]))
+        self.assertEqual(value["signer_name"], letter["signer"])
+
+    def test_pdf_and_word_say_what_the_plan_says(self):
+        made = make_plans(Weeks(SUNDAY, plans.WORKING_DAYS))
+        for plan in made[:len(letters.TOPICS) + 8]:
+            letter = plan["letter"]
+            with self.subTest(subject=letter["subject"]):
+                self.check(letter, layout.make_pdf(letter), "a.pdf")
+        self.check(made[0]["letter"], layout.make_docx(made[0]["letter"]), "a.docx")
+
+    def test_every_role_has_a_login_and_each_login_a_person(self):
+        path = Path(layout.__file__).with_name("logins.csv")
+        rows = list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
+        self.assertEqual(len({row["role"] for row in rows}), 7)
+        people = {
+            person[5]: person[0] for person in names.DEPARTMENT_PEOPLE
+        }
+        for school, pair in names.SCHOOL_LOGINS.items():
+            people.update(zip(pair, names.SCHOOL_PEOPLE[school], strict=True))
+        for row in rows:
+            self.assertEqual(people[row["login"]], row["name"])
+            self.assertTrue(row["password"])
+
+
+@tagged("post_install", "-at_install")
+class TestLoad(VanthuCommon):
+    def test_small_demo_tells_each_kind_of_way_in_order(self):
+        if self.env["res.users"].search([("login", "=", "vanthu")]):
+            self.skipTest("this database holds the demo")
+        recent = ["arrived", "returned", "handed_over", "registered", "submitted", "assigned",
+                  "accepted", "in_progress", "reported"]
+        with patch.multiple(plans, DEPARTMENT_COUNT=12, _RECENT=recent, SCHOOL_COUNT=2), \
+                patch.object(names, "SCHOOLS", names.SCHOOLS[:2]), \
+                patch.object(names, "BUSY_SCHOOLS", names.SCHOOLS[:1]), \
+                patch.object(names, "DISTRICTS", names.DISTRICTS[:4]):
+            loader.load(self.env)
+        department = self.env["res.company"].search([("name", "=", names.DEPARTMENT)])
+        self.assertEqual(department.organ_code, "H99.05")
+        documents = self.env["vanthu.document"].search(
+            [("company_id", "=", department.id)], order="id"
+        )
+        self.assertEqual(len(documents), 12)
+        self.assertLessEqual(
+            {"arrived", "returned", "handed_over", "registered", "submitted", "assigned",
+             "in_progress", "done"}, set(documents.mapped("state")),
+        )
+        self.assertTrue(all(documents.mapped("message_main_attachment_id")))
+        entries = self.env["vanthu.register.entry"].search(
+            [("company_id", "=", department.id)], order="register_id, number, suffix"
+        )
+        self.assertEqual(entries.mapped("date"), sorted(entries.mapped("date")))
+        self.assertEqual({"issued", "reserved", "void"}, set(entries.mapped("state")))
+        self.assertFalse(any(documents.mapped("registered_late")))
+        offices = self.env["res.company"].search([("organ_is_historic", "=", True)])
+        self.assertEqual(
+            {office.organ_successor_id.organ_kind for office in offices},
+            {"office", "department"},
+        )
+        clerk = self.env["res.users"].search([("login", "=", "vanthu")])
+        self.assertEqual(clerk.company_id, department)
+        self.assertTrue(clerk.has_group("vanthu_document.group_clerk"))
+        self.assertFalse(self.env["mail.mail"].search([("state", "=", "outgoing")]))
