@@ -21,19 +21,28 @@ class RegisterExport(http.Controller):
         wizard = request.env["vanthu.register.print"].browse(wizard_id)
         try:
             wizard.check_access("read")
-            register, form, volume, numbers, days = wizard._get_selection()
+            content = write_workbook(wizard)
         except (AccessError, MissingError):
             return request.not_found()
-        rows = register._get_print_rows(form, volume, numbers, days)
-        stream = BytesIO()
-        write_register_xlsx(
-            stream, form, register._get_print_cover(form, rows, volume, days),
-            register._get_cells(form, rows),
-        )
-        register._log_print("exported", form, rows, volume)
-        content = stream.getvalue()
         return request.make_response(content, headers=[
             ("Content-Type", XLSX),
             ("Content-Length", len(content)),
-            ("Content-Disposition", content_disposition(f"{register.display_name}.xlsx")),
+            ("Content-Disposition", content_disposition(f"{wizard.register_id.display_name}.xlsx")),
         ])
+
+
+def write_workbook(wizard):
+    """Write what a print wizard asks for as XLSX and log the export.
+
+    :param wizard: one ``vanthu.register.print``
+    :return bytes: the workbook
+    """
+    register, form, volume, numbers, days = wizard._get_selection()
+    rows = register._get_print_rows(form, volume, numbers, days)
+    stream = BytesIO()
+    write_register_xlsx(
+        stream, form, register._get_print_cover(form, rows, volume, days),
+        register._get_cells(form, rows),
+    )
+    register._log_print("exported", form, rows, volume)
+    return stream.getvalue()
