@@ -159,7 +159,9 @@ class VanthuRegister(models.Model):
             "arrival_number": self._get_label(row),
             "note": self._get_note(row),
         }
-        if row["document_id"] and not row["visible"]:
+        if not row["document_id"]:
+            return values | {"subject": _reason(row)}
+        if not row["visible"]:
             return values | {"subject": RESTRICTED_TEXT}
         return values | {
             "organ_name": row["organ_name"],
@@ -172,7 +174,9 @@ class VanthuRegister(models.Model):
 
     def _get_follow_up_values(self, row, today):
         values = {"arrival_number": self._get_label(row), "note": self._get_note(row)}
-        if row["document_id"] and not row["visible"]:
+        if not row["document_id"]:
+            return values | {"description": _reason(row)}
+        if not row["visible"]:
             return values | {"description": RESTRICTED_TEXT}
         return values | {
             "description": _describe(row),
@@ -197,15 +201,12 @@ class VanthuRegister(models.Model):
         }
 
     def _get_note(self, row):
-        """Ghi chú: why a number stands alone, the remarks, the corrections."""
-        hidden = row["document_id"] and not row["visible"]
-        notes = []
-        mark = _number_mark(row)
-        if mark:
-            notes.append(mark if hidden or not row["reason"] else f"{mark}: {row['reason']}")
-        if not hidden:
-            notes += [row["description"], row["remarks"]]
-        return "; ".join(filter(None, notes))
+        """Ghi chú: what is special about the number, the remarks, the corrections."""
+        if not row["document_id"]:
+            return row["remarks"]
+        if not row["visible"]:
+            return _number_mark(row)
+        return "; ".join(filter(None, (_reason(row), row["description"], row["remarks"])))
 
     def _log_print(self, kind, form, rows, volume=None):
         """Record what was printed or exported from this register.
@@ -235,6 +236,11 @@ def _number_mark(row):
     return "Lấy số trước" if row["reason"] else ""
 
 
+def _reason(row):
+    """Why a number is void, inserted or reserved, as the register says it."""
+    return f"{_number_mark(row)}: {row['reason']}" if row["reason"] else ""
+
+
 def _type_and_subject(type_name, subject):
     """Tên loại và trích yếu as one text, the type not said twice.
 
@@ -253,8 +259,6 @@ def _type_and_subject(type_name, subject):
 
 def _describe(row):
     """Tên loại, số, ký hiệu, ngày, tháng và tên cơ quan ban hành as one text."""
-    if not row["document_id"]:
-        return ""
     parts = [row["type_name"] or "Văn bản"]
     if row["reference"]:
         parts.append(f"số {row['reference']}")

@@ -113,21 +113,28 @@ class TestRegisterRows(PrintCommon):
     def test_inserted_void_and_reserved_numbers_stand_in_order_with_their_reason(self):
         self._register_full("2026-05-11")
         first = self._entry("01")
-        reserved = self.register.action_reserve("Công điện báo trước")
+        self.register.action_reserve("Công điện báo trước")
         void = self.env["vanthu.register.entry"].with_user(self.clerk).browse(
             self.register.action_reserve("Báo trước")
         )
         void.action_void("Nơi gửi hủy")
-        self.register.action_insert(first.id, "Sót khi vào sổ", "2026-05-12")
-        self.assertTrue(reserved)
+        inserted = self.register.action_insert(first.id, "Sót khi vào sổ", "2026-05-12")
+        self._create_incoming().action_register_under(inserted)
         self.assertEqual(
-            [(row["arrival_number"], row["arrival_date"], row["note"]) for row in self._rows()],
             [
-                ("01", "11/05/2026", "Kèm 02 phụ lục"),
-                ("01a", "12/05/2026", "Số chèn: Sót khi vào sổ"),
-                ("02", "15/05/2026", "Lấy số trước: Công điện báo trước"),
-                ("03", "15/05/2026", "Hủy số: Nơi gửi hủy"),
+                (row["arrival_number"], row["arrival_date"], row["subject"], row["note"])
+                for row in self._rows()
             ],
+            [
+                ("01", "11/05/2026", "Công văn về việc tổng kết năm học", "Kèm 02 phụ lục"),
+                ("01a", "12/05/2026", "Về việc tổng kết năm học", "Số chèn: Sót khi vào sổ"),
+                ("02", "15/05/2026", "Lấy số trước: Công điện báo trước", ""),
+                ("03", "15/05/2026", "Hủy số: Nơi gửi hủy", ""),
+            ],
+        )
+        self.assertEqual(
+            [row["description"] for row in self._rows(FOLLOW_UP_REGISTER)][2:],
+            ["Lấy số trước: Công điện báo trước", "Hủy số: Nơi gửi hủy"],
         )
 
     def test_a_correction_stands_in_the_notes(self):
