@@ -13,6 +13,7 @@
         "security/vanthu_document_rules.xml",
         "security/vanthu_handling_rules.xml",
         "data/vanthu_document_type_data.xml",
+        "data/vanthu_document_type_legal_data.xml",
         "data/ir_cron_data.xml",
         "data/ir_config_parameter_data.xml",
         "data/mail_template_data.xml",
