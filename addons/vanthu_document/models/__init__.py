@@ -5,6 +5,7 @@ from . import (
     res_company,
     res_company_intake,
     res_company_stamp,
+    vanthu_secrecy,
     vanthu_document_type,
     vanthu_event,
     vanthu_event_access,
@@ -46,4 +47,5 @@ from . import (
     vanthu_register_print,
     vanthu_document_export,
     ir_actions_report,
+    vanthu_secrecy_fields,
 )

@@ -1,18 +1,12 @@
 import hashlib
 
 from odoo import api, models
-from odoo.exceptions import UserError
 from odoo.tools import html2plaintext
 
 from ..tools.secrecy import find_secret_mark
 from ..tools.text_extract import Limits, extract_text
+from .vanthu_secrecy import get_secrecy_facts
 
-# Typed fields that could carry the content of a secret.
-SECRECY_FIELDS = (
-    "subject", "code_number", "code_notation", "reference", "organ_name", "issued_place",
-    "signer_name", "signer_position", "description", "received_subject", "answer_reference",
-    "return_reason",
-)
 # What is looked at while the sender waits; the whole text is read in the background.
 QUICK_LIMITS = Limits(
     max_pages=1, max_seconds=3.0, max_chars=20_000, max_unpacked=20 * 1024 * 1024, max_rows=200
@@ -28,38 +22,16 @@ class VanthuDocument(models.Model):
     chatter, with one sentence; of its content nothing is kept but a fingerprint.
     """
 
-    _inherit = "vanthu.document"
+    _name = "vanthu.document"
+    _inherit = ["vanthu.document", "vanthu.secrecy.mixin"]
+
+    _secrecy_fields = (
+        "subject", "code_number", "code_notation", "reference", "organ_name", "issued_place",
+        "signer_name", "signer_position", "description", "received_subject",
+        "answer_reference", "return_reason",
+    )
 
     # ---- DOORS ----
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        for vals in vals_list:
-            self._refuse_secret_text(
-                [vals.get(name) for name in SECRECY_FIELDS],
-                self.env["res.company"].browse(vals.get("company_id") or self.env.company.id),
-            )
-        return super().create(vals_list)
-
-    def write(self, vals):
-        texts = [vals[name] for name in SECRECY_FIELDS if vals.get(name)]
-        if texts:
-            self._refuse_secret_text(texts, self[:1].sudo().company_id)
-        return super().write(vals)
-
-    @api.model
-    def _refuse_secret_text(self, texts, company):
-        """Refuse typed texts that bear a clear mark of secrecy.
-
-        :param list texts: strings, or empty values
-        :param company: ``res.company`` that typed them
-        :raise UserError: one of them bears a mark
-        """
-        for text in texts:
-            mark = find_secret_mark(text) if isinstance(text, str) and text else None
-            if mark:
-                (company or self.env.company)._log_secret_refused("entry", mark=mark)
-                raise UserError(self._get_secret_sentence())
 
     def message_post(self, **kwargs):
         """Post what bears no mark of secrecy; a note stands where something was left out."""
@@ -87,7 +59,11 @@ class VanthuDocument(models.Model):
             html2plaintext(str(body)) if body else ""
         )
         attachments = list(values.get("attachments") or [])
-        pending = self.env["ir.attachment"].sudo().browse(values.get("attachment_ids") or [])
+        given = self.env["ir.attachment"].sudo().browse(values.get("attachment_ids") or [])
+        # Only what this person put into the composer may be taken away again.
+        pending = given.exists().filtered(
+            lambda a: a.res_model == "mail.compose.message" and a.create_uid == self.env.user
+        )
         secret, found = self._find_secret_attachments(attachments)
         secret_pending, found_pending = self._find_secret_pending(pending)
         if not (mark or secret or secret_pending):
@@ -107,7 +83,7 @@ class VanthuDocument(models.Model):
             # The original of a mail holds the refused file again.
             if index not in secret and attachment[0] != "original_email.eml"
         ]
-        values["attachment_ids"] = (pending - secret_pending).ids
+        values["attachment_ids"] = (given - secret_pending).ids
         secret_pending._erase_for_good()
         return True
 
@@ -161,14 +137,6 @@ class VanthuDocument(models.Model):
     def _get_sha256(self, data):
         return hashlib.sha256(data).hexdigest()
 
-    @api.model
-    def _get_secret_sentence(self):
-        """What a person does who met a state secret."""
-        return self.env._(
-            "This bears the mark of a state secret and may not be kept here: hand it over on "
-            "paper to the person in charge of secret documents."
-        )
-
     # ---- TELLING ----
 
     def _log_secret_refused(self, place, sha256, mark, apart=False):
@@ -183,7 +151,8 @@ class VanthuDocument(models.Model):
         if apart:
             self.sudo().company_id._log_secret_refused(place, sha256, mark)
             return
-        self.env["vanthu.event"]._log(self, "secret_refused", _get_facts(place, sha256, mark))
+        facts = get_secrecy_facts(place, sha256, mark)
+        self.env["vanthu.event"]._log(self, "secret_refused", facts)
 
     def _notify_secret_removed(self):
         """Tell the clerks of the organisation that something was left out of a document."""
@@ -211,28 +180,3 @@ class VanthuDocument(models.Model):
             ("share", "=", False),
         ])
         return clerks & self.allowed_user_ids if self.restricted else clerks
-
-
-class ResCompany(models.Model):
-    """Refusals that leave no document behind are events of the organisation."""
-
-    _inherit = "res.company"
-
-    def _log_secret_refused(self, place, sha256=False, mark=None):
-        """Log a refusal so that it stays when the caller's transaction is rolled back.
-
-        :param str place: entry, file or message
-        :param str sha256: fingerprint of the refused file, or False
-        :param mark: ``SecretMark``
-        """
-        self.ensure_one()
-        with self.env.registry.cursor() as cr:
-            env = self.env(cr=cr)
-            env["vanthu.event"]._log_company(
-                self.with_env(env), "secret_refused", _get_facts(place, sha256, mark)
-            )
-
-
-def _get_facts(place, sha256, mark):
-    facts = {"place": place, "level": mark.level, "sign": mark.place}
-    return {**facts, "sha256": sha256} if sha256 else facts

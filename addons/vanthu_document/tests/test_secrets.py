@@ -69,9 +69,19 @@ class TestSecretEntry(SecretCase):
                 document.write(values)
         self.assertRefusedWithoutContent(4, fingerprint=False)
 
+    def test_directives_and_phrases_repeat_no_secret(self):
+        document = self._create_incoming()
+        for model, values in (
+            ("vanthu.directive", {"document_id": document.id, "content": "TUYỆT MẬT"}),
+            ("vanthu.phrase", {"text": "Độ mật: Tối mật"}),
+        ):
+            with self.subTest(model), self.assertRaisesRegex(UserError, ON_PAPER):
+                self.env[model].create(values)
+
     def test_false_friends_pass(self):
         for subject in (
-            "Quy chế bảo mật thông tin", "Đổi mật khẩu tài khoản", "Công tác bảo vệ bí mật nhà nước",
+            "Quy chế bảo mật thông tin", "Đổi mật khẩu tài khoản",
+            "Công tác bảo vệ bí mật nhà nước",
             "Mật độ xây dựng trường học", "Hướng dẫn nuôi ong lấy mật", "Quản lý khóa bí mật",
         ):
             with self.subTest(subject):
@@ -139,6 +149,17 @@ class TestSecretFiles(SecretCase):
         self.assertFalse(pending.exists())
         self.assertFalse(document.file_ids)
         self.assertRefusedWithoutContent()
+
+    def test_marked_message_takes_no_file_away_that_is_in_place(self):
+        document = self._create_incoming()
+        kept = self.env["ir.attachment"].create({
+            "name": "giu.pdf", "raw": make_pdf(), "res_model": document._name,
+            "res_id": document.id,
+        })
+        document.with_user(self.leader).message_post(
+            body="Độ mật: Mật", attachment_ids=kept.ids
+        )
+        self.assertTrue(kept.exists())
 
     def test_text_of_a_message_is_not_kept(self):
         document = self._create_incoming()
