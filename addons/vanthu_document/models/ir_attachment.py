@@ -1,3 +1,4 @@
+import contextlib
 import os
 
 from odoo import api, models
@@ -85,6 +86,8 @@ class IrAttachment(models.Model):
         :param str store_fname: name in the file store
         """
         path = self._full_path(store_fname)
+        # Odoo's own note that the file is to be cleaned up.
+        note = self._full_path(f"checklist/{store_fname}")
         registry = self.env.registry
 
         def remove():
@@ -92,8 +95,11 @@ class IrAttachment(models.Model):
                 cr.execute(
                     "SELECT 1 FROM ir_attachment WHERE store_fname = %s LIMIT 1", (store_fname,)
                 )
-                if not cr.fetchone() and os.path.exists(path):
-                    os.unlink(path)
+                if cr.fetchone():
+                    return
+                for name in (path, note):
+                    with contextlib.suppress(FileNotFoundError):
+                        os.unlink(name)
 
         self.env.cr.postcommit.add(remove)
         self.env.cr.postrollback.add(remove)

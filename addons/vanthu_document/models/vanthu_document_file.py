@@ -165,7 +165,10 @@ class VanthuDocumentFile(models.Model):
                 "this stays so."
             ))
             return
-        found = extract_text(data, attachment.name or "", attachment.mimetype)
+        found = extract_text(
+            data, attachment.name or "", attachment.mimetype,
+            recognizer=self._get_recognizer(),
+        )
         sha256 = hashlib.sha256(data).hexdigest()
         mark = find_secret_mark(found.text, attachment.name or "")
         if mark:
@@ -180,6 +183,11 @@ class VanthuDocumentFile(models.Model):
             "next_try": False,
         })
         self.document_id._after_files_read()
+
+    @api.model
+    def _get_recognizer(self):
+        """What reads letters in pictures (``text_extract.Recognizer``); other add-ons bring one."""
+        return None
 
     def _retry_later(self, message):
         last = self.tries >= MAX_TRIES

@@ -26,6 +26,27 @@ class VanthuDocument(models.Model):
         readonly=True, copy=False, help="Subject of the e-mail that brought the document."
     )
 
+    intake_hint = fields.Char(
+        string="Came as", compute="_compute_intake_hint",
+        help="Subject of the e-mail or name of the file, while nothing else is known.",
+    )
+
+    @api.depends("state", "subject", "received_subject", "message_main_attachment_id")
+    def _compute_intake_hint(self):
+        for document in self:
+            if document.state != "arrived":
+                document.intake_hint = False
+                continue
+            attachment = document.sudo().message_main_attachment_id
+            document.intake_hint = document.received_subject or attachment.name
+
+    @api.depends("intake_hint")
+    def _compute_display_name(self):
+        super()._compute_display_name()
+        for document in self:
+            if not (document.reference or document.subject) and document.intake_hint:
+                document.display_name = document.intake_hint
+
     @api.model
     def get_intake_settings(self):
         """What an upload may be.

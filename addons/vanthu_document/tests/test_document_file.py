@@ -139,6 +139,17 @@ class TestDocumentFile(FileReading, VanthuCommon):
         self.assertIn("type the fields", row.message)
         self.assertEqual(row.document_id.file_state, "read")
 
+    def test_picture_is_read_where_an_add_on_recognises_letters(self):
+        class Recognizer:
+            def recognize(self, data, kind, limits):
+                return "Chữ trong ảnh"
+
+        with patch.object(
+            type(self.env["vanthu.document.file"]), "_get_recognizer", lambda _self: Recognizer()
+        ):
+            row = self._read("anh.png", make_image())
+        self.assertEqual((row.state, row.text), ("done", "Chữ trong ảnh"))
+
     # ---- TRIES ----
 
     def test_one_bad_file_stops_no_other(self):
@@ -147,10 +158,10 @@ class TestDocumentFile(FileReading, VanthuCommon):
         self._attach(document, "2.txt", b"hai")
         original = vanthu_document_file.extract_text
 
-        def fails_on_first(data, *args):
+        def fails_on_first(data, *args, **kwargs):
             if data == b"mot":
                 raise RuntimeError("parser")
-            return original(data, *args)
+            return original(data, *args, **kwargs)
 
         with patch.object(vanthu_document_file, "extract_text", fails_on_first), mute_logger(
             "odoo.addons.vanthu_document.models.vanthu_document_file"

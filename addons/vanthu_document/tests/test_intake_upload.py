@@ -25,6 +25,7 @@ class TestIntakeFile(VanthuCommon):
         self.assertEqual(document.company_id, self.organisation)
         self.assertEqual(document.message_main_attachment_id.name, "quet.pdf")
         self.assertEqual(document.arrival_date, self.today)
+        self.assertEqual((document.intake_hint, document.display_name), ("quet.pdf", "quet.pdf"))
 
     def test_second_file_joins_the_document_that_waits(self):
         document_id = self._take_in("1.pdf", make_pdf())["document_id"]
