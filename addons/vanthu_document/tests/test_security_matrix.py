@@ -23,6 +23,13 @@ RIGHTS = {
     "vanthu.register.entry": {"clerk": "r", "leader": "r"},
     "vanthu.register.volume": {"clerk": "r", "leader": "r", "manager": "r"},
     "vanthu.register.remark": {"clerk": "r", "leader": "r"},
+    "vanthu.document.proposal": {"clerk": "r", "leader": "r"},
+    "vanthu.phrase": {"handler": "r", "clerk": "r", "leader": "rwcd", "manager": "rwcd"},
+    "vanthu.hand.over": {"clerk": "rwcd", "leader": "r"},
+    "vanthu.hand.over.line": {"clerk": "rwcd", "leader": "r"},
+    "vanthu.organisation.template": {"manager": "rwcd"},
+    "vanthu.organisation.template.unit": {"manager": "rwcd"},
+    "vanthu.organisation.template.person": {"manager": "rwcd"},
     "vanthu.event": {"clerk": "r", "leader": "r", "manager": "r"},
 }
 VERBS = {"r": "read", "w": "write", "c": "create", "d": "unlink"}
