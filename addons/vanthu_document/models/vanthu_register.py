@@ -39,7 +39,7 @@ class VanthuRegister(models.Model):
     active = fields.Boolean(default=True)
     volume_ids = fields.One2many("vanthu.register.volume", "register_id", string="Volumes")
     entry_ids = fields.One2many("vanthu.register.entry", "register_id", string="Numbers")
-    last_number = fields.Integer(compute="_compute_last_number")
+    last_number = fields.Integer(compute="_compute_last_number", string="Last number")
     entry_count = fields.Integer(compute="_compute_last_number")
 
     _common_uniq = models.UniqueIndex(
@@ -155,7 +155,11 @@ class VanthuRegister(models.Model):
         :return: the common register of the first direction
         """
         wanted = [directions] if isinstance(directions, str) else list(directions)
-        titles = dict(self._fields["direction"]._description_selection(self.env))
+        titles = {
+            "incoming": self.env._("Register of incoming documents"),
+            "outgoing": self.env._("Register of outgoing documents"),
+            "internal": self.env._("Register of internal documents"),
+        }
         present = self.with_context(active_test=False).search([
             ("company_id", "=", company.id), ("year", "in", (year - 1, year)),
             ("direction", "in", wanted),
@@ -176,7 +180,7 @@ class VanthuRegister(models.Model):
                 for register in (*this_year, *vals_list)
             ):
                 vals_list.append({
-                    "name": self.env._("Register of documents: %s", titles[direction]),
+                    "name": titles[direction],
                     "series": "common", "company_id": company.id, "year": year,
                     "direction": direction,
                 })

@@ -41,7 +41,7 @@ class VanthuRegisterEntry(models.Model):
     )
     date = fields.Date(required=True, readonly=True)
     state = fields.Selection(
-        [("issued", "Issued"), ("reserved", "Reserved"), ("void", "Void")],
+        [("reserved", "Reserved"), ("issued", "Issued"), ("void", "Void")],
         required=True, readonly=True, default="issued", index=True,
     )
     document_id = fields.Many2one(
@@ -159,14 +159,21 @@ class VanthuRegisterEntry(models.Model):
         :return dict: window action; the mode comes with the context
         """
         self.ensure_one()
+        mode = self.env.context.get("default_mode", "insert")
+        title = {
+            "use": self.env._("Use number %s for a document", self.label),
+            "insert": self.env._("Insert a number after %s", self.label),
+            "void": self.env._("Make number %s void", self.label),
+            "correct": self.env._("Correction at number %s", self.label),
+        }[mode]
         return {
             "type": "ir.actions.act_window",
-            "name": self.display_name,
+            "name": title,
             "res_model": "vanthu.register.number",
             "view_mode": "form",
             "target": "new",
             "context": {
-                "default_mode": self.env.context.get("default_mode", "insert"),
+                "default_mode": mode,
                 "default_register_id": self.register_id.id,
                 "default_entry_id": self.id,
                 "default_day": fields.Date.to_string(self.date),
