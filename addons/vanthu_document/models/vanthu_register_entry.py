@@ -149,7 +149,6 @@ class VanthuRegisterEntry(models.Model):
         )
         self.env["vanthu.event"]._log(self, "correction", {
             "register": self.register_id.display_name, "number": self.label,
-            "text": text.strip(),
         })
         return remark.id
 

@@ -302,6 +302,7 @@ class TestRegisterFiles(PrintCommon, HttpCase):
             [cell.value for cell in sheet[1]], list(FOLLOW_UP_REGISTER.labels)
         )
         self.assertEqual(sheet["A3"].value, "01")
+        self.assertIn("In từ Hệ thống quản lý tài liệu", sheet.oddFooter.left.text)
         self.assertEqual(self._events(self.register.volume_ids, "exported").detail["count"], 1)
 
     def test_nobody_exports_with_the_wizard_of_another_person(self):
