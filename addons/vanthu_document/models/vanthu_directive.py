@@ -17,7 +17,7 @@ class VanthuDirective(models.Model):
         default=lambda self: self.env.company,
     )
     leader_id = fields.Many2one(
-        "res.users", string="Leader", required=True, index=True, ondelete="restrict",
+        "res.users", required=True, index=True, ondelete="restrict",
         default=lambda self: self.env.user,
     )
     recorder_id = fields.Many2one(

@@ -54,7 +54,7 @@ class VanthuDocument(models.Model):
 
     # What stands on the document
     subject = fields.Char(help="Trích yếu, without V/v.")
-    type_id = fields.Many2one("vanthu.document.type", string="Type", index="btree_not_null")
+    type_id = fields.Many2one("vanthu.document.type", index="btree_not_null")
     code_number = fields.Char(string="Number", size=30)
     code_notation = fields.Char(string="Notation", size=60)
     reference = fields.Char(
@@ -198,9 +198,11 @@ class VanthuDocument(models.Model):
     @api.depends("reference", "subject", "arrival_number")
     def _compute_display_name(self):
         for document in self:
-            parts = [document.reference, document.subject]
-            name = " – ".join(part for part in parts if part)
-            document.display_name = name or self.env._("New document")
+            document.display_name = document._get_own_name() or self.env._("New document")
+
+    def _get_own_name(self):
+        """What stands for this document in lists and links; empty while nothing is known."""
+        return " – ".join(filter(None, (self.reference, self.subject)))
 
     # ---- CONSTRAINTS ----
 
@@ -223,6 +225,7 @@ class VanthuDocument(models.Model):
                 raise UserError(self.env._("A document begins with its arrival."))
         # The arrival is an event; the chatter need not repeat it.
         quiet = self.with_context(mail_create_nolog=True)
+        vals_list = [self._keep_author_named(vals) for vals in vals_list]
         documents = super(VanthuDocument, quiet).create(vals_list).with_env(self.env)
         documents._index_head()
         self.env["vanthu.event"]._log(documents, "received")
@@ -230,6 +233,7 @@ class VanthuDocument(models.Model):
 
     def write(self, vals):
         self._check_volume_open(vals)
+        vals = self._keep_author_named(vals)
         access_before = self._access_snapshot() if self._touches_access(vals) else None
         result = super().write(vals)
         if HEAD_FIELDS & vals.keys():

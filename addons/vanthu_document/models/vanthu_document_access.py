@@ -22,6 +22,18 @@ class VanthuDocument(models.Model):
     def _touches_access(self, vals):
         return bool(_ACCESS_FIELDS & vals.keys())
 
+    @api.model
+    def _keep_author_named(self, vals):
+        """Who restricts a document stays one of its readers.
+
+        :param dict vals: values to create or write
+        :return dict: the values, with the person among the named ones
+        """
+        if not vals.get("restricted") or self.env.uid == SUPERUSER_ID:
+            return vals
+        named = [*(vals.get("allowed_user_ids") or []), Command.link(self.env.uid)]
+        return {**vals, "allowed_user_ids": named}
+
     def _access_snapshot(self):
         return {
             document.id: (document.restricted, document.allowed_user_ids)
@@ -32,14 +44,12 @@ class VanthuDocument(models.Model):
         """Record what changed in the rights and warn the persons concerned.
 
         Phụ lục VI, III.3.c of NĐ 30/2020: every change of an access right is announced until
-        an authorised person confirms it. Who restricts a document stays one of its readers.
+        an authorised person confirms it.
 
         :param dict before: result of :meth:`_access_snapshot` before the change
         """
         for document in self.sudo():
             restricted, users = before[document.id]
-            if document.restricted and not restricted:
-                document._keep_author_named()
             added = document.allowed_user_ids - users
             removed = users - document.allowed_user_ids
             if restricted == document.restricted and not (added or removed):
@@ -57,11 +67,6 @@ class VanthuDocument(models.Model):
             })
             document._drop_followers_without_access()
             document._warn_of_access_change(added, removed)
-
-    def _keep_author_named(self):
-        author = self.env.user
-        if author.id != SUPERUSER_ID and author not in self.allowed_user_ids:
-            super().write({"allowed_user_ids": [Command.link(author.id)]})
 
     def _describe_access_change(self, was_restricted, added, removed):
         parts = []
@@ -129,11 +134,12 @@ class VanthuDocument(models.Model):
     @api.depends("restricted")
     @api.depends_context("uid")
     def _compute_display_name(self):
-        super()._compute_display_name()
+        result = super()._compute_display_name()
         # Names of related records are read with all rights: the restriction holds there too.
         for document in self:
             if document.restricted and not document._is_named(self.env.uid):
                 document.display_name = self.env._("Restricted document")
+        return result
 
     def _is_named(self, uid):
         return uid == SUPERUSER_ID or uid in self.sudo().allowed_user_ids.ids

@@ -42,10 +42,10 @@ class VanthuDocument(models.Model):
 
     @api.depends("intake_hint")
     def _compute_display_name(self):
-        super()._compute_display_name()
-        for document in self:
-            if not (document.reference or document.subject) and document.intake_hint:
-                document.display_name = document.intake_hint
+        return super()._compute_display_name()
+
+    def _get_own_name(self):
+        return super()._get_own_name() or self.intake_hint
 
     @api.model
     def get_intake_settings(self):

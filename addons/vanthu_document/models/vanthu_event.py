@@ -202,8 +202,7 @@ class VanthuEvent(models.Model):
     @api.model
     def _cron_seal(self):
         """Chain what was written since the last run, batch by batch."""
-        companies = self.env["res.company"].search([])
-        for company in companies:
+        for (company,) in self._read_group([("hash", "=", False)], ["company_id"]):
             while self._seal_batch(company) == SEAL_BATCH:
                 if not self.env["ir.cron"]._commit_progress(SEAL_BATCH):
                     return

@@ -96,7 +96,7 @@ class VanthuEvent(models.Model):
     def _cron_check_chain(self):
         """Check the chain of every organisation and tell its administrators of a break."""
         managers = self.env.ref("vanthu_document.group_manager").all_user_ids
-        for company in self.env["res.company"].search([]):
+        for (company,) in self._read_group([("hash", "!=", False)], ["company_id"]):
             broken = self._find_break(company)
             if not broken:
                 continue

@@ -33,7 +33,7 @@ class VanthuUnit(models.Model):
     )
     parent_path = fields.Char(index=True)
     child_ids = fields.One2many("vanthu.unit", "parent_id", string="Sub-units")
-    head_id = fields.Many2one("res.users", string="Head", index="btree_not_null")
+    head_id = fields.Many2one("res.users", index="btree_not_null")
     deputy_ids = fields.Many2many(
         "res.users", "vanthu_unit_deputy_rel", "unit_id", "user_id", string="Deputies"
     )

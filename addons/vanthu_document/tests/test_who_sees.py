@@ -55,6 +55,11 @@ class TestWhoSees(VanthuCommon):
         self.document.with_user(self.clerk).write({"restricted": True})
         self.assertIn(self.clerk, self.document.allowed_user_ids)
 
+    def test_who_creates_a_restricted_document_keeps_it(self):
+        document = self._create_incoming(restricted=True)
+        self.assertEqual(document.allowed_user_ids, self.clerk)
+        self.assertEqual(document.subject, "Về việc tổng kết năm học")
+
     def test_a_change_warns_until_a_leader_confirms(self):
         self.document.with_user(self.clerk).write({
             "restricted": True,
