@@ -58,6 +58,7 @@
         "web.assets_tests": ["vanthu_document/static/tests/tours/**/*"],
     },
     "demo": ["demo/vanthu_demo.xml"],
+    "oca_data_manual": ["demo/logins.csv"],
     "post_init_hook": "post_init_hook",
     "uninstall_hook": "uninstall_hook",
 }

@@ -4,16 +4,14 @@ import random
 
 from command import database
 
-INITIALS = (
-    " b c ch d g gh gi h k kh l m n ng nh p ph q r s t th tr v x"
-).split(" ")
-RHYMES = """
+_INITIALS = " b c ch d g gh gi h k kh l m n ng nh p ph q r s t th tr v x"
+_RHYMES = """
 a ac ach ai am an ang anh ao ap at au ay e ec em en eng eo ep et i ia ich iem ien ieng iep iet
 ieu im in inh ip it iu o oa oac oai oan oang oat oc oe oi om on ong op ot u ua uan uat uc ue
 ui uoc uoi uom uon uong uop uot up ut uu uy uyen uyet y yen yeu
-""".split()
+"""
 # About as many as Vietnamese has without its tone marks.
-SYLLABLES = [initial + rhyme for rhyme in RHYMES for initial in INITIALS]
+SYLLABLES = [initial + rhyme for rhyme in _RHYMES.split() for initial in _INITIALS.split(" ")]
 ORGANS = ["Bộ Giáo dục và Đào tạo", "Ủy ban nhân dân tỉnh", "Sở Tài chính", "Sở Nội vụ"]
 BODIES = 4000
 
@@ -41,9 +39,9 @@ def fill(name: str, size: int) -> None:
         values = ", ".join(
             f"({number}, '{words(12)}', '{words(100)}')" for number in range(first, first + 100)
         )
-        database.sql(f"INSERT INTO bench_pool VALUES {values}", name)
+        database.sql("INSERT INTO bench_pool VALUES " + values, name)  # noqa: S608 - our own
     organs = ", ".join(f"({number}, '{organ}')" for number, organ in enumerate(ORGANS))
-    database.sql(f"INSERT INTO bench_organ VALUES {organs}", name)
+    database.sql("INSERT INTO bench_organ VALUES " + organs, name)  # noqa: S608 - our own
     for first in range(0, size, 50_000):
         last = min(first + 50_000, size)
         database.sql(_DOCUMENTS.format(first=first, last=last - 1, pool=BODIES), name)

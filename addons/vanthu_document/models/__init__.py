@@ -1,3 +1,4 @@
+# isort: skip_file - a model stands before what extends it
 from . import (
     res_partner,
     vanthu_unit,

@@ -187,7 +187,7 @@ class VanthuDocumentFile(models.Model):
     @api.model
     def _get_recognizer(self):
         """What reads letters in pictures (``text_extract.Recognizer``); other add-ons bring one."""
-        return None
+        return
 
     def _retry_later(self, message):
         last = self.tries >= MAX_TRIES

@@ -20,7 +20,7 @@ class VanthuRoutingWizard(models.TransientModel):
         "res.users", compute="_compute_candidate_ids",
     )
     user_candidate_ids = fields.Many2many("res.users", compute="_compute_candidate_ids")
-    leader_id = fields.Many2one("res.users", string="Leader")
+    leader_id = fields.Many2one("res.users")
     content = fields.Text(string="Text")
     proposal = fields.Text(readonly=True)
     phrase_id = fields.Many2one("vanthu.phrase", string="Phrases")

@@ -1,7 +1,6 @@
 from odoo import fields, models
 
 
-
 class VanthuBenchBare(models.Model):
     """A bare ``mail.thread`` with the stored columns of a document and no behaviour."""
 
