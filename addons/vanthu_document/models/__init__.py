@@ -1,4 +1,5 @@
-# isort: skip_file - a model stands before what extends it
+# isort: skip_file
+# A model stands before what extends it.
 from . import (
     res_partner,
     vanthu_unit,

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
 ROLES = ("lead", "cooperate", "inform")
+_PROPOSED = ("role", "unit_id", "user_id", "due_date")
 
 
 class VanthuDocumentProposal(models.Model):
@@ -148,8 +149,7 @@ class VanthuDocument(models.Model):
                 "submitted_at": fields.Datetime.now(), "proposal": (proposal or "").strip(),
             })
             document.sudo().proposal_ids = [Command.clear()] + [
-                Command.create({key: row[key] for key in ("role", "unit_id", "user_id", "due_date")})
-                for row in rows
+                Command.create({key: row[key] for key in _PROPOSED}) for row in rows
             ]
             document._add_named_persons(leader)
             self.env["vanthu.event"]._log(document, "submitted", {"leader": leader.name})
