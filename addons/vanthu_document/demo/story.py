@@ -170,7 +170,10 @@ class Office:
         ))
 
     def register(self, plan):
+        """The number is given and stamped onto a copy of the file."""
         plan["document"].action_register()
+        if plan["document"].stamp_state == "todo":
+            plan["document"].action_draw_waiting_stamp()
 
     def send_elsewhere(self, plan):
         """Back to the sender, or unopened to a person."""

@@ -124,6 +124,7 @@ class ResCompany(models.Model):
         )
         return {
             **action,
+            "display_name": self.env._("Units of %s", self.name),
             "domain": [("company_id", "=", self.id)],
             "context": {"default_company_id": self.id},
         }

@@ -52,6 +52,25 @@ class TestUnit(VanthuCommon):
             with self.assertRaises(AccessError):
                 self.env["vanthu.unit"].with_user(user).create({"name": "Khác"})
 
+    def test_administrator_sees_all_own_organisations_whichever_is_chosen(self):
+        school = self.env["vanthu.unit"].create(
+            {"name": "Tổ Toán", "company_id": self.other_organisation.id}
+        )
+        manager = self.env["vanthu.unit"].with_user(self.manager).with_company(
+            self.organisation
+        )
+        self.assertFalse(manager.search([("id", "=", school.id)]))
+        self.manager.company_ids = [Command.link(self.other_organisation.id)]
+        self.assertEqual(manager.search([("id", "=", school.id)]), school)
+        companies = self.organisation | self.other_organisation
+        self.assertEqual(
+            manager.env["res.company"].search([("id", "in", companies.ids)]), companies
+        )
+        self.assertEqual(
+            self.env["res.company"].with_user(self.clerk).search([("id", "in", companies.ids)]),
+            self.organisation,
+        )
+
     def test_form_of_the_administrator_saves_posts(self):
         with Form(self.env["vanthu.unit"].with_user(self.manager)) as form:
             form.name = "Phòng Giáo dục Trung học"

@@ -30,7 +30,6 @@ class VanthuPeopleImport(models.TransientModel):
     file = fields.Binary(string="Workbook (.xlsx)", attachment=False)
     file_name = fields.Char()
     template_file = fields.Binary(string="Workbook to fill in", compute="_compute_template_file")
-    template_name = fields.Char(compute="_compute_template_file")
     state = fields.Selection(
         [("draft", "Choose"), ("checked", "Checked"), ("done", "Done")], default="draft"
     )
@@ -88,7 +87,6 @@ class VanthuPeopleImport(models.TransientModel):
         content = base64.b64encode(self._make_template())
         for wizard in self:
             wizard.template_file = content
-            wizard.template_name = self.env._("units-and-people.xlsx")
 
     @api.model
     def _make_template(self):
@@ -129,6 +127,19 @@ class VanthuPeopleImport(models.TransientModel):
                 False,
             )
         return sheets
+
+    def action_download_template(self):
+        """Hand out the workbook to fill in.
+
+        :return dict: opens the file
+        """
+        self.ensure_one()
+        name = self.env._("units-and-people.xlsx")
+        return {
+            "type": "ir.actions.act_url",
+            "url": f"/web/content/{self._name}/{self.id}/template_file/{name}?download=true",
+            "target": "download",
+        }
 
     # ---- DRY RUN ----
 
