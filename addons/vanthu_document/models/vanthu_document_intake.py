@@ -31,14 +31,17 @@ class VanthuDocument(models.Model):
         help="Subject of the e-mail or name of the file, while nothing else is known.",
     )
 
-    @api.depends("state", "subject", "received_subject", "message_main_attachment_id")
+    @api.depends("state", "received_subject", "message_main_attachment_id", "file_ids.name")
     def _compute_intake_hint(self):
         for document in self:
             if document.state != "arrived":
                 document.intake_hint = False
                 continue
-            attachment = document.sudo().message_main_attachment_id
-            document.intake_hint = document.received_subject or attachment.name
+            known = document.sudo()
+            document.intake_hint = (
+                document.received_subject or known.message_main_attachment_id.name
+                or known.file_ids[:1].name
+            )
 
     @api.depends("intake_hint")
     def _compute_display_name(self):

@@ -180,6 +180,7 @@ class TestSecretFiles(SecretCase):
         self.assertEqual(row.state, "secret")
         self.assertIn(ON_PAPER, row.message)
         self.assertFalse(row.attachment_id or row.text)
+        self.assertEqual(document.intake_hint, "Removed file")
         self.assertFalse(attachment.exists())
         self.assertRefusedWithoutContent()
         self.assertNothingStored("trọng yếu")
