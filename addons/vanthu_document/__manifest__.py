@@ -39,6 +39,7 @@
         "views/res_company_views.xml",
         "views/res_company_intake_views.xml",
         "views/res_config_settings_views.xml",
+        "views/res_company_stamp_views.xml",
         "wizard/return_wizard_views.xml",
         "wizard/access_explanation_views.xml",
         "wizard/vanthu_organisation_wizard_views.xml",

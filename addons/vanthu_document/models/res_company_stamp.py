@@ -21,3 +21,16 @@ class ResCompany(models.Model):
         "CHECK (stamp_x_mm BETWEEN 0 AND 160 AND stamp_y_mm BETWEEN 0 AND 262)",
         "The stamp must lie on an A4 page: at most 160 mm from the left and 262 mm from the top.",
     )
+
+
+class ResConfigSettings(models.TransientModel):
+    """The arrival stamp among the settings of the organisation."""
+
+    _inherit = "res.config.settings"
+
+    stamp_on_registration = fields.Boolean(
+        related="company_id.stamp_on_registration", readonly=False
+    )
+    stamp_place = fields.Selection(related="company_id.stamp_place", readonly=False)
+    stamp_x_mm = fields.Float(related="company_id.stamp_x_mm", readonly=False)
+    stamp_y_mm = fields.Float(related="company_id.stamp_y_mm", readonly=False)

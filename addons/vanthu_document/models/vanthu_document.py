@@ -75,7 +75,7 @@ class VanthuDocument(models.Model):
         precompute=True, help="As printed on the document.",
     )
     signer_name = fields.Char(string="Signer")
-    signer_position = fields.Char()
+    signer_position = fields.Char(string="Position of the signer")
     signer_competence = fields.Char(
         string="Signing capacity", help="The line above the position: KT., TM., TL., TUQ., Q."
     )

@@ -1,3 +1,4 @@
+import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { SIZES } from "@web/core/ui/ui_service";
 import { useService } from "@web/core/utils/hooks";
@@ -13,6 +14,9 @@ const FIELD_INPUTS = [
     ".o_form_sheet .o_field_widget textarea:not([readonly]):not([disabled])",
     ".o_form_sheet .o_field_widget select:not([disabled])",
 ].join(",");
+
+// As the server's check; it stays the one that counts.
+const REQUIRED_FIELDS = ["organ_name", "subject"];
 
 /** Fields that Enter walks through: those that can be seen, outside the panels. */
 function getInputs(root) {
@@ -61,7 +65,9 @@ export class DocumentFormController extends FormController {
 
     /** Enter goes to the next field, Ctrl+Enter registers and opens the next form. */
     onFormKeydown(ev) {
-        if (ev.key !== "Enter" || ev.shiftKey || ev.altKey || ev.isComposing || ev.defaultPrevented) {
+        // A text of one line prevents Enter itself; one of several lines needs it.
+        const isTaken = ev.defaultPrevented !== (ev.target.tagName === "TEXTAREA");
+        if (ev.key !== "Enter" || ev.shiftKey || ev.altKey || ev.isComposing) {
             return;
         }
         if (ev.ctrlKey || ev.metaKey) {
@@ -76,7 +82,7 @@ export class DocumentFormController extends FormController {
         const inputs = getInputs(this.formEl);
         const index = inputs.indexOf(ev.target);
         const isPicking = ev.target.closest(".o-autocomplete")?.querySelector(".dropdown-menu");
-        if (index < 0 || isPicking) {
+        if (index < 0 || isPicking || isTaken) {
             return;
         }
         ev.preventDefault();
@@ -120,8 +126,8 @@ export class DocumentFormController extends FormController {
     /** Save, register, keep the number in sight and show an empty form. */
     async registerNext() {
         const record = this.model.root;
-        const saved = await record.save({ reload: false });
-        if (!saved) {
+        await record.isDirty(); // what is being typed counts
+        if (this.markMissing(record) || !(await record.save({ reload: false }))) {
             return;
         }
         let done;
@@ -146,6 +152,20 @@ export class DocumentFormController extends FormController {
         });
         this.hasTyped = false;
         this.focusFirst();
+    }
+
+    /** An empty form makes no document: what the register must say is asked for first. */
+    markMissing(record) {
+        const missing = REQUIRED_FIELDS.filter((name) => !record.data[name]);
+        if (missing.length) {
+            missing.forEach((name) => record.setInvalidField(name));
+            const labels = missing.map((name) => record.fields[name].string).join(", ");
+            this.notification.add(_t("Fill in %s before registering.", labels), {
+                type: "danger",
+            });
+            this.formEl.querySelector(`[name=${missing[0]}] :is(input, textarea)`)?.focus();
+        }
+        return missing.length;
     }
 
     /** Small files are stamped now, behind the clerk's back; the others by the job. */

@@ -120,11 +120,12 @@ export class Proposals extends Component {
     /** Takes what fills empty fields; what differs from typed text stays for a decision. */
     async acceptAll() {
         const values = {};
+        const disputed = this.rows.find((row) => row.current);
         for (const row of this.rows.filter((row) => !row.current)) {
             Object.assign(values, this.getValues(row.name));
         }
         await this.record.update(values);
-        this.focusRow(this.rows[0]?.name);
+        this.focusRow(disputed?.name);
     }
 
     async dismiss(name) {

@@ -63,7 +63,11 @@ export class StampDialog extends Component {
     }
 
     get pageStyle() {
-        return `aspect-ratio: ${this.state.width} / ${this.state.height};`;
+        const { width, height } = this.state;
+        // The whole page is in sight, below it the buttons.
+        return `aspect-ratio: ${width} / ${height}; max-width: calc((100vh - 16rem) * ${
+            width / height
+        })`;
     }
 
     get boxStyle() {
