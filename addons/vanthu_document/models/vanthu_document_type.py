@@ -38,7 +38,7 @@ class VanthuDocumentType(models.Model):
     )
     valid_from = fields.Date()
     valid_to = fields.Date()
-    source = fields.Char(help="The act that names this type.")
+    source = fields.Char(string="Legal basis", help="The act that names this type.")
 
     _name_uniq = models.UniqueIndex(
         "(name, kind, COALESCE(valid_from, '-infinity'))",

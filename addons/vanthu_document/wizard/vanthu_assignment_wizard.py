@@ -13,7 +13,7 @@ class VanthuAssignmentWizard(models.TransientModel):
         [
             ("pass_on", "Pass on"),
             ("report", "Report"),
-            ("done", "Close"),
+            ("done", "Close the work"),
             ("return", "Send back"),
             ("reopen", "Open again"),
         ],

@@ -112,7 +112,7 @@ test("progress shows what was taken in and why a file was not", async () => {
         ],
     });
     await mountWithCleanup(IntakeProgress, { props: { uploader } });
-    expect("strong:first").toHaveText("1 of 2 files taken in");
+    expect("strong:first").toHaveText("1 / 2 files taken in");
     expect(queryAllTexts(".o_vanthu_intake_failed")).toEqual(["2.pdf The file is empty."]);
     await contains(".o_vanthu_intake_close").click();
     expect(".o_vanthu_intake_progress").toHaveCount(0);
