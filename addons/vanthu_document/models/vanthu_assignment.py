@@ -56,7 +56,7 @@ class VanthuAssignment(models.Model):
             ("done", "Done"),
             ("returned", "Sent back"),
         ],
-        required=True, default="new", readonly=True, index=True,
+        required=True, default="new", readonly=True, index=True, group_expand=True,
     )
     report = fields.Text(readonly=True)
     report_date = fields.Datetime(readonly=True)

@@ -38,6 +38,7 @@ from . import (
     test_tools_spreadsheet,
     test_tools_text_extract,
     test_tour_clerk,
+    test_tour_handling,
     test_unit,
     test_view_events,
     test_who_sees,

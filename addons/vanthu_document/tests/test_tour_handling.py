@@ -1,0 +1,46 @@
+from odoo.tests import HttpCase, tagged
+from odoo.tools.misc import file_path
+
+from .handling_common import HandlingCommon
+
+
+@tagged("post_install", "-at_install")
+class TestTourHandling(HandlingCommon, HttpCase):
+    """One document goes from the leader's desk to done, in the browser."""
+
+    # Looks are logged through an own connection, which test cursors refuse to read-only requests.
+    _registry_readonly_enabled = False
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        path = "mail/static/lib/selfie_segmentation/selfie_segmentation.js"
+        try:
+            file_path(path)
+        except FileNotFoundError:  # Debian's package of Odoo leaves this library out
+            cls.env["ir.asset"].create({
+                "name": "no selfie segmentation", "bundle": "web.assets_backend",
+                "directive": "remove", "path": path,
+            })
+
+    def test_leader_head_and_handler_bring_a_document_to_its_end(self):
+        document = self._create_registered(subject="Tour: tổng kết năm học")
+        document.action_submit(
+            self.leader.id, "Đề nghị giao Văn phòng chủ trì", [self._lead()]
+        )
+        self.start_tour(
+            "/odoo/incoming-documents", "vanthu_leader_directs", login=self.leader.login
+        )
+        document.invalidate_recordset()
+        self.assertEqual(document.state, "assigned")
+        self.assertEqual(document.directive_ids.content, "Triển khai thực hiện.")
+        self.start_tour("/odoo/my-work", "vanthu_head_passes_on", login=self.head.login)
+        self.start_tour("/odoo/my-work", "vanthu_handler_reports", login=self.handler.login)
+        self.start_tour("/odoo/my-work", "vanthu_head_closes", login=self.head.login)
+        document.invalidate_recordset()
+        self.assertEqual(document.state, "done")
+        self.assertEqual(document.answer_reference, "12/SGDĐT-VP")
+        self.assertEqual(
+            document.assignment_ids.sorted("id").mapped("report"),
+            ["Đã dự thảo", "Đã dự thảo"],
+        )
