@@ -108,3 +108,8 @@ class TestSubmission(HandlingCommon):
         wizard.action_confirm()
         self.assertEqual(documents.mapped("state"), ["submitted", "submitted"])
         self.assertEqual(documents.mapped("proposal"), ["Kính trình"] * 2)
+        again = self.env["vanthu.routing.wizard"].with_user(self.clerk).with_context(
+            active_ids=documents[0].ids, default_step="submit"
+        ).default_get(["step", "content", "leader_id"])
+        self.assertEqual(again["content"], "Kính trình")
+        self.assertEqual(again["leader_id"], self.leader.id)

@@ -69,6 +69,8 @@ class VanthuRoutingWizard(models.TransientModel):
             values["leader_id"] = leader.id
         if len(documents) == 1:
             values |= self._get_document_defaults(documents)
+            if step == "submit":
+                values["content"] = documents.proposal
         return {key: value for key, value in values.items() if key in self._fields}
 
     @api.model
