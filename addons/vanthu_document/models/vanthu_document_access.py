@@ -31,7 +31,10 @@ class VanthuDocument(models.Model):
         """
         if not vals.get("restricted") or self.env.uid == SUPERUSER_ID:
             return vals
-        named = [*(vals.get("allowed_user_ids") or []), Command.link(self.env.uid)]
+        named = list(vals.get("allowed_user_ids") or [])
+        if named and all(isinstance(item, int) for item in named):
+            named = [Command.set(named)]  # plain ids may not stand beside commands
+        named.append(Command.link(self.env.uid))
         return {**vals, "allowed_user_ids": named}
 
     def _access_snapshot(self):
