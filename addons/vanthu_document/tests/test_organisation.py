@@ -1,7 +1,7 @@
 import time
 from datetime import timedelta
 
-from odoo import fields
+from odoo import Command, fields
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, tagged
 
@@ -202,6 +202,25 @@ class TestOrganisationTemplate(VanthuCommon):
         self._create(name="Trường đo giờ", people=True, login_prefix="timed")
         self.env.flush_all()
         self.assertLess(time.monotonic() - start, 2.0)
+
+    def test_organisation_that_exists_is_given_what_is_missing_once(self):
+        company = self.env["res.company"].create({"name": "My first company"})
+        self.manager.company_ids = [Command.link(company.id)]
+        self.template.equip_organisation(company.id, {
+            "name": "Trường THPT Đầu Tiên", "code": "H99.05.99", "people": True,
+            "login_prefix": "dautien",
+        })
+        self.assertEqual(company.name, "Trường THPT Đầu Tiên")
+        self.assertEqual((company.organ_code, company.organ_kind), ("H99.05.99", "school"))
+        self.assertEqual(company.currency_id.name, "VND")
+        self.assertEqual(len(company.vanthu_unit_ids), len(self.template.unit_ids))
+        self.assertTrue(self.env["vanthu.register"].search([("company_id", "=", company.id)]))
+        with self.assertRaisesRegex(UserError, "has units already"):
+            self.template.equip_organisation(company.id, {})
+        stranger = self.env["res.company"].create({"name": "Somebody else's company"})
+        self.manager.company_ids -= stranger
+        with self.assertRaises(AccessError):
+            self.template.equip_organisation(stranger.id, {})
 
     def test_wizard_proposes_the_superior_and_opens_the_new_organisation(self):
         self.organisation.organ_place = "Hương Giang"
