@@ -9,21 +9,10 @@ import { executeButtonCallback } from "@web/views/view_button/view_button_hook";
 
 import { onMounted, onWillUnmount, useRef, useState } from "@odoo/owl";
 
-const FIELD_INPUTS = [
-    ".o_form_sheet .o_field_widget input:not([type=checkbox]):not([readonly]):not([disabled])",
-    ".o_form_sheet .o_field_widget textarea:not([readonly]):not([disabled])",
-    ".o_form_sheet .o_field_widget select:not([disabled])",
-].join(",");
+import { getInputs, walkFields } from "./keyboard";
 
 // As the server's check; it stays the one that counts.
 const REQUIRED_FIELDS = ["organ_name", "subject"];
-
-/** Fields that Enter walks through: those that can be seen, outside the panels. */
-function getInputs(root) {
-    return [...root.querySelectorAll(FIELD_INPUTS)].filter(
-        (el) => el.offsetParent && !el.closest(".o_vanthu_proposals")
-    );
-}
 
 export class DocumentFormRenderer extends FormRenderer {
     /** The page stands beside the form from 1200 px on; Odoo asks for 1400. */
@@ -45,7 +34,7 @@ export class DocumentFormController extends FormController {
         super.setup();
         this.notification = useService("notification");
         this.lastNumber = useState({ number: false, name: "", documentId: false });
-        const onKeydown = this.onFormKeydown.bind(this);
+        const onKeydown = (ev) => walkFields(this.formEl, ev);
         const rootRef = useRef("root");
         onMounted(() => {
             this.formEl = rootRef.el;
@@ -61,38 +50,6 @@ export class DocumentFormController extends FormController {
             result["o_xxl_form_view h-100"] = true;
         }
         return result;
-    }
-
-    /** Enter goes to the next field, Ctrl+Enter registers and opens the next form. */
-    onFormKeydown(ev) {
-        // A text of one line prevents Enter itself; one of several lines needs it.
-        const isTaken = ev.defaultPrevented !== (ev.target.tagName === "TEXTAREA");
-        if (ev.key !== "Enter" || ev.shiftKey || ev.altKey || ev.isComposing) {
-            return;
-        }
-        if (ev.ctrlKey || ev.metaKey) {
-            const button = this.formEl.querySelector("button[name=action_register_next]");
-            if (button) {
-                ev.preventDefault();
-                ev.target.blur();
-                button.click();
-            }
-            return;
-        }
-        const inputs = getInputs(this.formEl);
-        const index = inputs.indexOf(ev.target);
-        const isPicking = ev.target.closest(".o-autocomplete")?.querySelector(".dropdown-menu");
-        if (index < 0 || isPicking || isTaken) {
-            return;
-        }
-        ev.preventDefault();
-        const next = inputs[index + 1];
-        if (next) {
-            next.focus();
-            next.select?.();
-        } else {
-            this.formEl.querySelector("button[name=action_register_next]")?.focus();
-        }
     }
 
     /** An empty form that is left is no document: Odoo would save it when the tab is hidden. */

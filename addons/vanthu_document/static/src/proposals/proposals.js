@@ -1,10 +1,11 @@
 import { hasTouch } from "@web/core/browser/feature_detection";
-import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { deserializeDate, formatDate } from "@web/core/l10n/dates";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
 
 import { Component, useEffect, useRef, useState } from "@odoo/owl";
+
+import { showHints } from "./hints";
 
 /** The order in which a clerk reads a letter. */
 const ORDER = [
@@ -23,8 +24,16 @@ export class Proposals extends Component {
 
     setup() {
         this.rootRef = useRef("root");
-        this.state = useState({ focused: null });
-        useEffect(() => this.showHints());
+        this.state = useState({ focused: null, requests: 0 });
+        useEffect(
+            (requests) => requests && this.applyFocus(),
+            () => [this.state.requests]
+        );
+        useEffect(() => {
+            const form = this.rootRef.el?.closest(".o_form_view") || document;
+            const free = this.rows.filter((row) => !row.current);
+            showHints(form, ORDER, new Map(free.map((row) => [row.name, row.value])));
+        });
         useEffect(
             () => {
                 if (this.rows.length && !hasTouch()) {
@@ -143,14 +152,17 @@ export class Proposals extends Component {
         return names[index] || names[step > 0 ? index - 2 : 0];
     }
 
-    /** Rows change with the record: the focus is set when they are drawn. */
+    /** Rows change with the record: the focus is set once they are drawn. */
     focusRow(name) {
         this.state.focused = name || null;
-        setTimeout(() => {
-            const root = this.rootRef.el;
-            const row = root?.querySelector(`[data-field="${name}"] .o_vanthu_proposal_accept`);
-            (row || document.querySelector("button[name=action_register]"))?.focus();
-        });
+        this.state.requests++;
+    }
+
+    applyFocus() {
+        const row = this.rootRef.el?.querySelector(
+            `[data-field="${this.state.focused}"] .o_vanthu_proposal_accept`
+        );
+        (row || document.querySelector("button[name=action_register]"))?.focus();
     }
 
     onRowKeydown(ev, name) {
@@ -170,31 +182,6 @@ export class Proposals extends Component {
         const names = this.rows.map((row) => row.name);
         const entry = names.includes(this.state.focused) ? this.state.focused : names[0];
         return name === entry ? 0 : -1;
-    }
-
-    // ---- hints ----
-
-    /** An empty field shows its proposal as a placeholder; it is no value and not saved. */
-    showHints() {
-        const form = this.rootRef.el?.closest(".o_form_view") || document;
-        const free = new Map(
-            this.rows.filter((row) => !row.current).map((row) => [row.name, row.value])
-        );
-        for (const name of ORDER) {
-            const input = form.querySelector(
-                `.o_field_widget[name="${name}"] :is(input, textarea)`
-            );
-            if (!input) {
-                continue;
-            }
-            if (free.has(name)) {
-                input.dataset.vanthuHint ??= input.placeholder || "";
-                input.placeholder = _t("%s (proposed)", free.get(name));
-            } else if ("vanthuHint" in input.dataset) {
-                input.placeholder = input.dataset.vanthuHint;
-                delete input.dataset.vanthuHint;
-            }
-        }
     }
 }
 

@@ -131,25 +131,29 @@ export class StampDialog extends Component {
             return;
         }
         this.isConfirmed = true;
-        await this.props.onConfirm(this.state.x, this.state.y);
-        this.props.close();
+        try {
+            await this.props.onConfirm(this.state.x, this.state.y);
+            this.props.close();
+        } finally {
+            this.isConfirmed = false;
+        }
     }
 }
 
 /** Client action: ask for the place, draw the stamp there, show the document again. */
-function openStampDialog(env, { params }) {
-    env.services.dialog.add(StampDialog, {
-        ...params.page,
-        onConfirm: async (x, y) => {
-            const drawn = await env.services.orm.call("vanthu.document", "action_stamp", [
-                [params.document_id], x, y,
-            ]);
-            if (!drawn) {
-                env.services.notification.add(_t("The file is large; the stamp is drawn soon."));
-            }
-            await env.services.action.doAction("soft_reload");
-        },
-    });
+function openStampDialog({ services }, { params }) {
+    let isStamped = false;
+    const onConfirm = async (x, y) => {
+        const drawn = await services.orm.call("vanthu.document", "action_stamp", [
+            [params.document_id], x, y,
+        ]);
+        isStamped = true;
+        if (!drawn) {
+            services.notification.add(_t("The file is large; the stamp is drawn soon."));
+        }
+    };
+    const onClose = () => isStamped && services.action.doAction("soft_reload");
+    services.dialog.add(StampDialog, { ...params.page, onConfirm }, { onClose });
 }
 
 registry.category("actions").add("vanthu_document.stamp", openStampDialog);

@@ -123,7 +123,7 @@ test("accepting all fills every kind of field but never writes over typed text",
     await mountForm();
     await contains(".o_vanthu_proposals_all").click();
     await settle();
-    await waitFor("[data-field=subject] .o_vanthu_proposal_accept:focus");
+    await waitFor("[data-field=subject] .o_vanthu_proposal_accept:focus", { timeout: 5000 });
     expect(".o_vanthu_proposal").toHaveCount(1);
     await contains(".o_form_button_save").click();
     expect.verifySteps([
