@@ -11,6 +11,7 @@ from . import (
     vanthu_document_type,
     vanthu_event,
     vanthu_event_access,
+    vanthu_event_detail,
     res_users_roles,
     vanthu_register,
     vanthu_register_volume,

@@ -113,6 +113,15 @@ class ResCompany(models.Model):
                 )
             raise ValidationError(message)
 
+    def _in_own_language(self, records):
+        """Records in the language of the organisation, for jobs and e-mails that nobody started.
+
+        :param records: recordset of any model
+        :return: the same records; unchanged where the organisation has no language
+        """
+        language = self.sudo().partner_id.lang
+        return records.with_context(lang=language) if language else records
+
     def action_open_units(self):
         """Show the units of this organisation.
 

@@ -138,7 +138,7 @@ class VanthuDocumentFile(models.Model):
             if locked:
                 locked.tries += 1
                 commit()
-                locked._read()
+                locked.company_id._in_own_language(locked)._read()
             if not commit(1):
                 break
 

@@ -108,7 +108,8 @@ class VanthuDocument(models.Model):
             if not files:
                 values["subject"] = subject
         company = self.env["res.company"].browse(values.get("company_id") or self.env.company.id)
-        document = self.with_company(company).create({**values, "company_id": company.id})
+        documents = company._in_own_language(self.with_company(company))
+        document = documents.create({**values, "company_id": company.id})
         if not files:
             document._note_mail_without_files()
         if not marked:

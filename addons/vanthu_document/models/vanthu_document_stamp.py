@@ -252,7 +252,7 @@ class VanthuDocument(models.Model):
         waiting = self.search(domain, order="id", limit=JOB_BATCH)
         cron._commit_progress(remaining=self.search_count(domain))
         for document in waiting:
-            document = document.with_company(document.company_id)
-            document._draw_stamp()
+            company = document.company_id
+            company._in_own_language(document.with_company(company))._draw_stamp()
             if not cron._commit_progress(1):
                 break

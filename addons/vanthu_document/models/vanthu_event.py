@@ -41,8 +41,10 @@ class VanthuEvent(models.Model):
     res_model = fields.Char(readonly=True, required=True)
     res_id = fields.Many2oneReference(model_field="res_model", readonly=True, required=True)
     detail = fields.Json(readonly=True)
-    detail_text = fields.Char(string="Details", compute="_compute_detail_text")
-    position = fields.Integer(readonly=True, aggregator=None, help="Place in the chain.")
+    position = fields.Integer(
+        string="Place in the chain", readonly=True, aggregator=None,
+        help="Consecutive within the organisation, given when the event is sealed.",
+    )
     previous_hash = fields.Char(readonly=True, size=64)
     hash = fields.Char(readonly=True, size=64)
 
@@ -89,13 +91,6 @@ class VanthuEvent(models.Model):
             ("deleted", self.env._("Deleted before registration")),
             ("imported", self.env._("Imported")),
         ]
-
-    @api.depends("detail")
-    def _compute_detail_text(self):
-        for event in self:
-            event.detail_text = "; ".join(
-                f"{key}: {value}" for key, value in (event.detail or {}).items()
-            )
 
     # ---- WRITING ----
 

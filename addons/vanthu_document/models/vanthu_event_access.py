@@ -101,10 +101,11 @@ class VanthuEvent(models.Model):
             if not broken:
                 continue
             partners = managers.filtered(lambda u, c=company: c in u.company_ids).partner_id
-            self.env["mail.thread"].message_notify(
+            env = company._in_own_language(self).env
+            env["mail.thread"].message_notify(
                 partner_ids=partners.ids,
-                subject=self.env._("The log of events was changed"),
-                body=self.env._(
+                subject=env._("The log of events was changed"),
+                body=env._(
                     "The log of %(organisation)s was changed at place %(position)s; keep the "
                     "database as it is and find out who had access to it.",
                     organisation=company.name, position=broken,

@@ -228,7 +228,7 @@ class VanthuRegister(models.Model):
             "|", ("organ_valid_to", "=", False), ("organ_valid_to", ">", date(today.year, 12, 31)),
         ])
         for company in companies:
-            self._prepare_year(company, today.year + 1)
+            company._in_own_language(self)._prepare_year(company, today.year + 1)
 
     def action_open_entries(self):
         """Show the numbers of this register.

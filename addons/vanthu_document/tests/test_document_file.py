@@ -53,6 +53,13 @@ class TestDocumentFile(FileReading, VanthuCommon):
         ])
         self.assertEqual(self.env["vanthu.document.file"].search_count([]), before)
 
+    def test_what_a_job_finds_is_told_in_the_language_of_the_organisation(self):
+        self.env["res.lang"]._activate_lang("vi_VN")
+        self.organisation.partner_id.lang = "vi_VN"
+        rows = self._read("broken.pdf", b"%PDF-1.4 cut off")
+        self.assertEqual(rows.state, "damaged")
+        self.assertIn("Tệp bị hỏng", rows.message)
+
     def test_attachment_linked_later_gets_its_row(self):
         document = self._create_incoming()
         attachment = self.env["ir.attachment"].with_user(self.clerk).create(

@@ -35,6 +35,18 @@ class TestEvent(VanthuCommon):
         ]).mapped("kind")
         self.assertEqual(set(kinds), {"received", "registered"})
 
+    def _details(self, kind):
+        domain = [("res_id", "=", self.document.id), ("kind", "=", kind)]
+        return set(self.events.search(domain).detail_text.split("; "))
+
+    def test_facts_are_told_in_words_and_technical_links_left_out(self):
+        self.events._log(self.document, "printed", {"what": "sticker"})
+        self.events._log(self.document, "assigned", {"role": "lead", "to": "Tổ Toán", "of": "x,1"})
+        self.events._log(self.document, "exported", {"from": "01", "to": "12", "reason": ""})
+        self.assertEqual(self._details("printed"), {"Label for the paper"})
+        self.assertEqual(self._details("assigned"), {"Role: Lead", "Unit or person: Tổ Toán"})
+        self.assertEqual(self._details("exported"), {"From number: 01", "To number: 12"})
+
     @mute_logger("odoo.sql_db")
     def test_the_database_refuses_changes_and_deletions(self):
         self._seal()
