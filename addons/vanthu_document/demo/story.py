@@ -184,6 +184,7 @@ class Office:
             plan["document"].action_hand_over(self.leaders[0].id)
 
     def submit(self, plan):
+        """The clerk submits the document with a proposal."""
         unit = self.units[plan["lead"]]
         plan["document"].action_submit(
             self._get_leader(plan).id,
@@ -208,6 +209,7 @@ class Office:
         ]
 
     def direct(self, plan):
+        """The leader directs: who leads, who cooperates, until when."""
         unit = self.units[plan["lead"]]
         due = plan["due"]
         text = DIRECTIVES[plan["index"] % len(DIRECTIVES)]
@@ -242,6 +244,7 @@ class Office:
         return unit.head_id or self.leaders[0]
 
     def start(self, plan):
+        """Who does the work begins."""
         work = self._get_work(plan, "lead")
         part = work.child_ids[:1]
         if part:
@@ -249,6 +252,7 @@ class Office:
         self.as_user(work, self._get_head(work.unit_id)).action_start()
 
     def report(self, plan):
+        """Everybody reports to who gave the work."""
         work = self._get_work(plan, "lead")
         text = REPORTS[plan["index"] % len(REPORTS)]
         part = work.child_ids[:1]
@@ -262,6 +266,7 @@ class Office:
             )
 
     def close(self, plan):
+        """The head of the unit in the lead closes the work."""
         work = self._get_work(plan, "lead")
         answer = ""
         if plan["due"]:

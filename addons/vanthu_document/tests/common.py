@@ -7,10 +7,17 @@ from odoo.addons.base.tests.common import BaseCommon
 class VanthuCommon(BaseCommon):
     """Two organisations with a person in each role and a few units; no demo data."""
 
+    language = "en_US"
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.env = cls.env(context=dict(cls.env.context, tz="Asia/Ho_Chi_Minh"))
+        # Tests name English sentences, whatever language the database speaks.
+        cls.env["res.lang"]._activate_lang(cls.language)
+        cls.env.ref("base.user_root").lang = cls.language
+        cls.env = cls.env(context=dict(
+            cls.env.context, tz="Asia/Ho_Chi_Minh", lang=cls.language
+        ))
         cls.organisation = cls._create_organisation("Sở Giáo dục và Đào tạo", "SGDĐT")
         cls.other_organisation = cls._create_organisation("Trường THPT Số Một", "THPTSM")
         cls.clerk = cls._create_person("clerk", "group_clerk")
@@ -40,6 +47,7 @@ class VanthuCommon(BaseCommon):
         company = cls.env["res.company"].create(
             {"name": name, "organ_abbreviation": abbreviation}
         )
+        company.partner_id.lang = cls.language
         cls.env["vanthu.register"]._prepare_year(
             company, fields.Date.context_today(cls.env.user).year
         )
@@ -50,7 +58,7 @@ class VanthuCommon(BaseCommon):
         company = company or cls.organisation
         return new_test_user(
             cls.env, f"vanthu_{login}", groups=f"vanthu_document.{group}",
-            name=login.replace("_", " ").title(), tz="Asia/Ho_Chi_Minh",
+            name=login.replace("_", " ").title(), tz="Asia/Ho_Chi_Minh", lang=cls.language,
             company_id=company.id, company_ids=[Command.set(company.ids)],
             email=f"{login}@example.com",
         )

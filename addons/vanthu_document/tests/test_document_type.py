@@ -24,8 +24,9 @@ class TestDocumentType(VanthuCommon):
 
     def test_name_is_found_in_any_capitals_and_only_while_valid(self):
         types = self.env["vanthu.document.type"]
-        found = types._find_by_name("  QUYẾT   ĐỊNH ")
-        self.assertEqual(found, self.env.ref("vanthu_document.type_decision"))
+        decision = self.env.ref("vanthu_document.type_decision")
+        self.assertEqual(types._find_by_name("  QUYẾT   ĐỊNH "), decision)
+        decision.valid_from = date(2020, 3, 5)
         self.assertFalse(types._find_by_name("Quyết định", date(2019, 1, 1)))
         self.assertFalse(types._find_by_name("Không có loại này"))
         self.assertFalse(types._find_by_name(""))

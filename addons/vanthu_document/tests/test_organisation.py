@@ -156,7 +156,7 @@ class TestOrganisationTemplate(VanthuCommon):
             self._create(people=[{"name": "A", "login": "a.b.c", "unit": "Tổ Không Có"}])
         with self.assertRaisesRegex(UserError, "colour"):
             self._create(colour="red")
-        with self.assertRaisesRegex(UserError, "name of the new organisation"):
+        with self.assertRaisesRegex(UserError, "name of the new organisation|tên cơ quan mới"):
             self._create(name="  ")
 
     def test_clerks_and_leaders_make_no_organisations(self):

@@ -8,6 +8,8 @@ from .test_stamp import StampCommon
 class TestTourClerk(BrowserCase, StampCommon):
     """The clerk's path in a browser: keyboard, duplicates, proposals, number, stamp."""
 
+    language = "vi_VN"
+
     def test_morning_of_a_clerk(self):
         known = self._create_incoming()
         known.action_register()

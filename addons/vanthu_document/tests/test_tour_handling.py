@@ -8,6 +8,8 @@ from .handling_common import HandlingCommon
 class TestTourHandling(HandlingCommon, HttpCase):
     """One document goes from the leader's desk to done, in the browser."""
 
+    language = "vi_VN"
+
     # Looks are logged through an own connection, which test cursors refuse to read-only requests.
     _registry_readonly_enabled = False
 

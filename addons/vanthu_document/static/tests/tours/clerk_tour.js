@@ -37,7 +37,7 @@ registry.category("web_tour.tours").add("vanthu_document_clerk", {
         { trigger: ".o_vanthu_stamp_box", run: "press ArrowRight" },
         { trigger: ".modal-footer .btn-primary", run: "click" },
         { trigger: "body:not(:has(.modal)) .o_vanthu_number_value:contains(03)" },
-        { trigger: ".o_notebook_headers a:contains(Files)", run: "click" },
-        { trigger: "[name=stamp_state]:contains(Drawn)" },
+        { trigger: ".o_notebook_headers a[name=files]", run: "click" },
+        { trigger: "[name=stamp_state].o_readonly_modifier:not(.o_field_empty)" },
     ],
 });

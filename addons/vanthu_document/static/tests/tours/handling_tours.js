@@ -10,26 +10,27 @@ function openFromList(subject = SUBJECT) {
     };
 }
 
-function pressInDialog(label) {
+// No step reads a label, so that the tours run in every language.
+function confirmDialog() {
     return [
-        { trigger: `.modal footer button:contains("${label}")`, run: "click" },
+        { trigger: ".modal footer button[name=action_confirm]", run: "click" },
         { trigger: "body:not(:has(.modal))" },
     ];
 }
 
-function pressInHeader(label) {
-    return { trigger: `.o_statusbar_buttons button:contains("${label}")`, run: "click" };
+function pressInHeader(button) {
+    return { trigger: `.o_statusbar_buttons button${button}`, run: "click" };
 }
 
-function stateIs(label) {
-    return { trigger: `.o_statusbar_status button.o_arrow_button_current:contains("${label}")` };
+function stateIs(state) {
+    return { trigger: `.o_statusbar_status button.o_arrow_button_current[data-value=${state}]` };
 }
 
 registry.category("web_tour.tours").add("vanthu_leader_directs", {
     url: "/odoo/incoming-documents",
     steps: () => [
         openFromList(),
-        pressInHeader("Direct"),
+        pressInHeader(".o_vanthu_direct"),
         { trigger: ".modal .alert:contains('Đề nghị giao Văn phòng')" },
         {
             content: "A tap on a phrase writes it",
@@ -38,8 +39,8 @@ registry.category("web_tour.tours").add("vanthu_leader_directs", {
         },
         { trigger: ".modal .o_field_widget[name=content] textarea:value(Triển khai thực hiện.)" },
         { trigger: ".modal .o_field_widget[name=lead_unit_id] input:value(Văn phòng)" },
-        ...pressInDialog("Give the directive"),
-        stateIs("Assigned"),
+        ...confirmDialog(),
+        stateIs("assigned"),
     ],
 });
 
@@ -48,15 +49,15 @@ registry.category("web_tour.tours").add("vanthu_head_passes_on", {
     steps: () => [
         openFromList(),
         { trigger: ".o_field_widget[name=directive_content]:contains('Triển khai thực hiện.')" },
-        pressInHeader("Pass on"),
+        pressInHeader(".o_vanthu_pass_on"),
         { trigger: ".modal .o_field_widget[name=user_id] input", run: "edit Handler" },
         { trigger: ".modal .o-autocomplete--dropdown-item:contains('Handler')", run: "click" },
         {
             trigger: ".modal .o_field_widget[name=text] textarea",
             run: "edit Dự thảo báo cáo",
         },
-        ...pressInDialog("Pass on"),
-        stateIs("Accepted"),
+        ...confirmDialog(),
+        stateIs("accepted"),
         { trigger: ".o_field_widget[name=child_ids] td:contains('Dự thảo báo cáo')" },
     ],
 });
@@ -65,18 +66,18 @@ registry.category("web_tour.tours").add("vanthu_handler_reports", {
     url: "/odoo/my-work",
     steps: () => [
         openFromList(),
-        pressInHeader("Accept"),
-        stateIs("Accepted"),
-        pressInHeader("Begin"),
-        stateIs("In progress"),
-        pressInHeader("Report"),
+        pressInHeader("[name=action_accept]"),
+        stateIs("accepted"),
+        pressInHeader("[name=action_start]"),
+        stateIs("in_progress"),
+        pressInHeader(".o_vanthu_report"),
         { trigger: ".modal .o_field_widget[name=text] textarea", run: "edit Đã dự thảo" },
         {
             trigger: ".modal .o_field_widget[name=answer_reference] input",
             run: "edit 12/SGDĐT-VP",
         },
-        ...pressInDialog("Report"),
-        stateIs("Reported"),
+        ...confirmDialog(),
+        stateIs("reported"),
     ],
 });
 
@@ -84,9 +85,9 @@ registry.category("web_tour.tours").add("vanthu_head_closes", {
     url: "/odoo/my-work",
     steps: () => [
         openFromList(),
-        pressInHeader("Close"),
+        pressInHeader(".o_vanthu_close"),
         { trigger: ".modal .o_field_widget[name=text] textarea:value(Đã dự thảo)" },
-        ...pressInDialog("Close"),
-        stateIs("Done"),
+        ...confirmDialog(),
+        stateIs("done"),
     ],
 });
