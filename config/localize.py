@@ -9,6 +9,9 @@ env["res.users"].search([]).partner_id.write({"lang": lang, "tz": zone})  # noqa
 env["res.partner"].search([]).write({"lang": lang})  # noqa: F821
 env["ir.default"].set("res.partner", "lang", lang)  # noqa: F821
 env["ir.default"].set("res.partner", "tz", zone)  # noqa: F821
+# Activities of the demo took the name of their type before its translation was there.
+for activity in env["mail.activity"].search([]).with_context(lang=lang):  # noqa: F821
+    activity.summary = activity.activity_type_id.summary or activity.summary
 env.cr.commit()  # noqa: F821
 env["ir.qweb"].with_context(lang=lang)._pregenerate_assets_bundles()  # noqa: F821
 env.cr.commit()  # noqa: F821

@@ -62,8 +62,8 @@ class VanthuDocument(models.Model):
         readonly=False,
     )
     reference_key = fields.Char(
-        compute="_compute_reference_key", store=True, precompute=True,
-        export_string_translation=False,
+        string="Part of the number", compute="_compute_reference_key", store=True,
+        precompute=True,
     )
     issued_date = fields.Date(string="Date of document")
     issued_place = fields.Char(string="Place of issue")

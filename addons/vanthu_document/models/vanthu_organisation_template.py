@@ -37,7 +37,9 @@ class VanthuOrganisationTemplate(models.Model):
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
     organ_kind = fields.Selection(
-        selection=lambda self: self.env["res.company"]._fields["organ_kind"].selection,
+        selection=lambda self: (
+            self.env["res.company"]._fields["organ_kind"]._description_selection(self.env)
+        ),
         string="Kind of organisation", required=True, default="school",
     )
     unit_ids = fields.One2many(
