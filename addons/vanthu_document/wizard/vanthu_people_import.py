@@ -49,6 +49,8 @@ class VanthuPeopleImport(models.TransientModel):
     @api.model
     def _get_layout(self):
         """Sheets and columns: key → label and explanation, in the user's language."""
+        # A table reads better with the short name.
+        # pylint: disable=prefer-env-translation
         _ = self.env._
         return {
             "units": (_("Units"), {
