@@ -57,8 +57,15 @@ class VanthuAssignment(models.Model):
                 ))
 
     def _require_step(self, target):
+        self.sudo().document_id._hold()
         labels = dict(self._fields["state"]._description_selection(self.env))
         for assignment in self:
+            if assignment.state == target:
+                raise UserError(self.env._(
+                    "The assignment of %(who)s is “%(state)s” already, perhaps by a colleague "
+                    "just now; reload the page.",
+                    who=assignment._get_target_name(), state=labels[target],
+                ))
             if not can_move(ASSIGNMENT_TRANSITIONS, assignment.state, target):
                 raise UserError(self.env._(
                     "The assignment of %(who)s is “%(state)s” and cannot become “%(target)s”.",

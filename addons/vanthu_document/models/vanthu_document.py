@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tools import SQL
 
 from ..tools.normalize import normalize_reference
 from .guard import install_guard
@@ -286,12 +287,28 @@ class VanthuDocument(models.Model):
         table = self._get_transitions()
         labels = dict(self._fields["state"]._description_selection(self.env))
         for document in self:
+            if document.state == target:
+                raise UserError(self.env._(
+                    "Document %(name)s is “%(state)s” already, perhaps by a colleague just now; "
+                    "reload the page.", name=document.display_name, state=labels[target],
+                ))
             if not can_move(table, document.state, target):
                 raise UserError(self.env._(
                     "Document %(name)s is “%(state)s” and cannot become “%(target)s”.",
                     name=document.display_name, state=labels[document.state],
                     target=labels[target],
                 ))
+
+    def _hold(self):
+        """Let one person after the other decide about these documents and their work.
+
+        Whoever comes second, with an outdated view of them, begins anew: Odoo repeats the
+        request, which then sees what the first has done. A lock alone would not tell that.
+        """
+        self.env.cr.execute(SQL(
+            "UPDATE vanthu_document SET write_date = write_date WHERE id = ANY(%s)",
+            sorted(self.ids),
+        ), log_exceptions=False)  # being second is no error
 
     def _get_transitions(self):
         """The table of allowed steps for these documents; each direction has its own."""

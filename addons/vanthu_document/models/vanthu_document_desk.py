@@ -32,6 +32,25 @@ class VanthuDocument(models.Model):
         search="_search_deadline_state", help="Of documents in work.",
     )
 
+    @api.model
+    def _get_start_action(self):
+        """Where the day begins: at intake, at the leader's desk, or with one's own work.
+
+        :return dict: an action
+        """
+        starts = {
+            "group_clerk": "document_action_waiting",
+            "group_leader": "document_action_to_direct",
+            "group_manager": "document_action_open",
+        }
+        xml_name = next(
+            (
+                action for group, action in starts.items()
+                if self.env.user.has_group(f"vanthu_document.{group}")
+            ), "assignment_action_my_work",
+        )
+        return self.env["ir.actions.act_window"]._for_xml_id(f"vanthu_document.{xml_name}")
+
     @api.depends("assignment_ids.unit_id")
     def _compute_unit_ids(self):
         for document in self:

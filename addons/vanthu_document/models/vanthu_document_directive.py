@@ -43,6 +43,7 @@ class VanthuDocument(models.Model):
         if not (content or "").strip():
             raise UserError(self.env._("Write what is to be done, or choose a phrase."))
         moment = self._parse_moment(date)
+        self._hold()
         directives = self.env["vanthu.directive"]
         for document in self:
             leader = document._check_directing(leader_id)
@@ -96,7 +97,8 @@ class VanthuDocument(models.Model):
         document = self.sudo()
         day = fields.Datetime.context_timestamp(self, moment).date()
         for row in rows:
-            row["due_date"] = row["due_date"] or self._get_assignment_due_date(day)
+            if row["role"] != "inform":  # who is only informed is never late
+                row["due_date"] = row["due_date"] or self._get_assignment_due_date(day)
             if row["due_date"] and row["due_date"] < day:
                 raise UserError(self.env._(
                     "The deadline of %(name)s lies before the directive; choose a later day.",
@@ -163,6 +165,8 @@ class VanthuDocument(models.Model):
         back, somebody else must lead first. It is in progress from the moment in which one of
         those who must report accepts, begins or passes on.
         """
+        # Two who report at the same moment would each take the other for still at work.
+        self._hold()
         for document in self.sudo():
             if document.state not in ("assigned", "in_progress"):
                 continue

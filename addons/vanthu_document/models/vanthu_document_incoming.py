@@ -74,6 +74,7 @@ class VanthuDocument(models.Model):
         """
         self._require_group("group_clerk")
         self.check_access("write")
+        self._hold()
         self._require_move("registered")
         self._check_register_fields()
         numbered = []

@@ -247,6 +247,7 @@ class VanthuOrganisationTemplate(models.Model):
                 "group_ids": [Command.set([groups[person.get("role", "handler")]])],
                 "lang": self.env.context.get("lang"),
                 "tz": "Asia/Ho_Chi_Minh",
+                "action_id": self.env.ref("vanthu_document.start_action").id,
                 **({"password": person["password"]} if person.get("password") else {}),
             } for person in persons]
         return self.env["res.users"].create(vals_list)

@@ -190,8 +190,38 @@ class TestDirective(HandlingCommon):
         self.assertEqual(
             document.assignment_ids.sorted("id").mapped(lambda work: (work.role, work.due_date)),
             [("lead", day + timedelta(days=1)), ("cooperate", day),
-             ("inform", day + timedelta(days=1))],
+             ("inform", False)],
         )
+
+    def test_a_second_leader_reads_what_the_first_has_just_directed(self):
+        document = self._create_registered()
+        document.action_submit(self.leader.id)
+        dialogs = [
+            Form(
+                self.env["vanthu.routing.wizard"].with_user(user).with_context(
+                    active_ids=document.ids, default_step="direct"
+                ), view="vanthu_document.vanthu_routing_wizard_view_form",
+            )
+            for user in (self.leader, self.second_leader)
+        ]
+        for dialog in dialogs:
+            dialog.content = "Giao Văn phòng."
+            dialog.lead_unit_id = self.unit
+        dialogs[0].save().action_confirm()
+        late = dialogs[1].save()
+        with self.assertRaisesRegex(UserError, "Leader has just directed.*Giao Văn phòng"):
+            late.action_confirm()
+        self.assertEqual(document.directive_count, 1)
+        # Who has seen it may add to it.
+        again = Form(
+            self.env["vanthu.routing.wizard"].with_user(self.second_leader).with_context(
+                active_ids=document.ids, default_step="direct"
+            ), view="vanthu_document.vanthu_routing_wizard_view_form",
+        )
+        again.content = "Báo cáo tôi."
+        again.save().action_confirm()
+        document.invalidate_recordset()
+        self.assertEqual(document.directive_count, 2)
 
     def test_phrases_of_another_leader_stay_private(self):
         mine = self.env["vanthu.phrase"].with_user(self.leader).create({"text": "Của tôi"})

@@ -4,6 +4,7 @@ from datetime import timedelta
 from lxml import etree
 
 from odoo.tests import Form, tagged
+from odoo.tools.safe_eval import safe_eval
 
 from .handling_common import HandlingCommon
 
@@ -93,6 +94,23 @@ class TestMyWork(HandlingCommon):
                 active_ids=assignments.ids, default_step=step
             ), view="vanthu_document.vanthu_assignment_wizard_view_form",
         )
+
+    def test_the_day_begins_where_the_work_waits(self):
+        starts = {
+            self.clerk: "document_action_waiting", self.leader: "document_action_to_direct",
+            self.handler: "assignment_action_my_work",
+        }
+        for user, xml_name in starts.items():
+            action = self.env["vanthu.document"].with_user(user)._get_start_action()
+            self.assertEqual(action["id"], self.env.ref(f"vanthu_document.{xml_name}").id)
+        document = self._create_registered()
+        document.action_submit(self.leader.id)
+        domain = safe_eval(
+            self.env.ref("vanthu_document.document_action_to_direct").domain,
+            {"uid": self.leader.id},
+        )
+        found = self.env["vanthu.document"].with_user(self.leader).search(domain)
+        self.assertEqual(found, document)
 
     def test_head_passes_several_on_from_the_list(self):
         leads = self._direct() + self._direct()

@@ -283,6 +283,7 @@ class VanthuPeopleImport(models.TransientModel):
                 "group_ids": [Command.set([groups[person["role"]]])],
                 "lang": self.company_id.partner_id.lang or self.env.lang,
                 "tz": self.env.user.tz,
+                "action_id": self.env.ref("vanthu_document.start_action").id,
             }
             for person in new
         ])

@@ -1,4 +1,5 @@
 from odoo import Command, api, fields, models
+from odoo.exceptions import UserError
 
 
 class VanthuRoutingWizard(models.TransientModel):
@@ -24,6 +25,9 @@ class VanthuRoutingWizard(models.TransientModel):
     content = fields.Text(string="Text")
     proposal = fields.Text(readonly=True)
     phrase_id = fields.Many2one("vanthu.phrase", string="Phrases")
+    known_directive_id = fields.Integer(
+        help="The latest directive when the dialog was opened; a later one is shown first."
+    )
     date = fields.Datetime(string="Written on", default=fields.Datetime.now)
     lead_unit_id = fields.Many2one("vanthu.unit")
     lead_user_id = fields.Many2one("res.users", string="Lead person")
@@ -63,6 +67,7 @@ class VanthuRoutingWizard(models.TransientModel):
         values |= {
             "document_ids": [Command.set(documents.ids)],
             "company_id": documents[0].company_id.id,
+            "known_directive_id": self._get_last_directive(documents).id,
         }
         if step != "direct":
             leader = documents[0].leader_id or documents[0]._get_default_leader()
@@ -72,6 +77,27 @@ class VanthuRoutingWizard(models.TransientModel):
             if step == "submit":
                 values["content"] = documents.proposal
         return {key: value for key, value in values.items() if key in self._fields}
+
+    @api.model
+    def _get_last_directive(self, documents):
+        return self.env["vanthu.directive"].sudo().search(
+            [("document_id", "in", documents.ids)], order="id desc", limit=1
+        )
+
+    def _check_nobody_was_quicker(self):
+        """Two leaders who direct at the same moment: the second reads the first one's words.
+
+        :raise UserError: somebody directed while this dialog was open
+        """
+        last = self._get_last_directive(self.document_ids)
+        if last.id > self.known_directive_id:
+            self.document_ids.check_access("read")
+            raise UserError(self.env._(
+                "%(leader)s has just directed %(document)s: “%(content)s” Close this dialog, "
+                "look at the document, and direct again if something is missing.",
+                leader=last.leader_id.name, document=last.document_id.display_name,
+                content=last.content,
+            ))
 
     @api.model
     def _get_document_defaults(self, document):
@@ -117,7 +143,8 @@ class VanthuRoutingWizard(models.TransientModel):
                     commands.append(Command.delete(line.id))
             commands += [
                 Command.create({
-                    "role": role, "unit_id": unit, "user_id": user, "due_date": wizard.due_date,
+                    "role": role, "unit_id": unit, "user_id": user,
+                    "due_date": role != "inform" and wizard.due_date,
                 })
                 for role, unit, user in wanted if (role, unit, user) not in kept
             ]
@@ -137,7 +164,7 @@ class VanthuRoutingWizard(models.TransientModel):
 
     @api.onchange("due_date")
     def _onchange_due_date(self):
-        self.line_ids.due_date = self.due_date
+        self.line_ids.filtered(lambda line: line.role != "inform").due_date = self.due_date
 
     @api.onchange("lead_unit_id")
     def _onchange_lead_unit_id(self):
@@ -170,6 +197,7 @@ class VanthuRoutingWizard(models.TransientModel):
         """Submit or direct, with what the dialog says."""
         self.ensure_one()
         documents = self.document_ids
+        self._check_nobody_was_quicker()
         if self.step == "submit":
             documents.action_submit(self.leader_id.id, self.content or "", self._get_assignments())
         elif self.step == "record":

@@ -1,0 +1,45 @@
+"""Two people press the same button: one is served, the other reads a sentence."""
+
+import json
+import unittest
+
+import pytest
+
+from tests.scratch import copy_of_test_database, start_python
+
+
+@pytest.mark.load
+class TestPressing(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        with copy_of_test_database("vanthu_test_pressing") as name:
+            process = start_python("tests.load.pressing", name)
+            output, _nothing = process.communicate(timeout=300)
+            assert process.returncode == 0, output
+        cls.results = json.loads(output.splitlines()[-1])
+
+    def _check_one_sentence(self, result, sentence):
+        told = [seen for seen in result["seen"] if seen is not None]
+        self.assertEqual(len(told), 1, result)
+        self.assertRegex(told[0], sentence)
+
+    def test_two_clerks_register_one_document_under_one_number(self):
+        result = self.results["both_register"]
+        self._check_one_sentence(result, "already.*reload the page")
+        self.assertEqual((result["state"], result["entries"]), ("registered", 1))
+
+    def test_head_and_deputy_close_the_same_work_once(self):
+        result = self.results["both_close"]
+        self._check_one_sentence(result, "already.*reload the page")
+        self.assertEqual(result["assignments"], ["done", "new"])
+
+    def test_the_last_two_who_report_end_the_document(self):
+        result = self.results["last_two_report"]
+        self.assertEqual(result["seen"], [None, None])
+        self.assertEqual(result["state"], "done")
+
+    def test_the_second_leader_reads_the_words_of_the_first(self):
+        result = self.results["both_direct"]
+        self._check_one_sentence(result, "^leader [12] has just directed.*Words of leader")
+        self.assertEqual((result["directives"], result["state"]), (1, "assigned"))
