@@ -1,8 +1,7 @@
 """What happens once: when the add-on is installed and when it leaves."""
 
-from odoo import fields
-
 from .models.guard import remove_guards
+from .models.local_time import local_today
 
 
 def post_init_hook(env):
@@ -10,7 +9,7 @@ def post_init_hook(env):
 
     So that work can begin at once.
     """
-    year = fields.Date.context_today(env.user).year
+    year = local_today(env).year
     companies = env["res.company"].search([])
     companies._create_intake_aliases()
     for company in companies:

@@ -23,6 +23,7 @@ class IrAttachment(models.Model):
     def write(self, vals):
         result = super().write(vals)
         if CONTENT_FIELDS & vals.keys():
+            self._log_file_change("file_replaced")
             rows = self.env["vanthu.document.file"].sudo().search(
                 [("attachment_id", "in", self.ids)]
             )
@@ -31,6 +32,24 @@ class IrAttachment(models.Model):
         if {"res_model", "res_id"} & vals.keys():
             self._follow_document_files()
         return result
+
+    def unlink(self):
+        self._log_file_change("file_removed")
+        return super().unlink()
+
+    def _log_file_change(self, fact):
+        """Log what people add, replace or remove after a document was registered.
+
+        :param str fact: file_added, file_replaced or file_removed
+        """
+        if self.env.su:
+            return
+        for file in self.sudo()._filter_document_files():
+            document = self.env["vanthu.document"].sudo().browse(file.res_id).exists()
+            if document.register_entry_id:
+                self.env["vanthu.event"]._log(
+                    document.with_env(self.env), "changed", {fact: file.name}
+                )
 
     def _filter_document_files(self):
         return self.filtered(
@@ -43,6 +62,7 @@ class IrAttachment(models.Model):
         if not attachments:
             return
         attachments._refuse_secret_files()
+        attachments._log_file_change("file_added")
         # A copy of a file that stands in the queue already (with the stamp) is not read again.
         if self.env.context.get("vanthu_files_known") is not CHECKED:
             self.env["vanthu.document.file"]._add_for_attachments(attachments)

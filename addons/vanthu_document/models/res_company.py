@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
+from .local_time import local_today
+
 # QĐ 20/2020/QĐ-TTg, Điều 4, and the form of QCVN 102:2016 that is still in use.
 _ORGAN_CODE = re.compile(r"[A-K]\d{2}(\.\d{1,3})*")
 _LEGACY_ORGAN_CODE = re.compile(r"\d{2,3}\.\d{2}\.\d{2}\.[A-K]\d{2}")
@@ -50,7 +52,7 @@ class ResCompany(models.Model):
     @api.depends("organ_valid_to")
     @api.depends_context("tz")
     def _compute_organ_is_historic(self):
-        today = fields.Date.context_today(self)
+        today = local_today(self.env)
         for company in self:
             company.organ_is_historic = bool(
                 company.organ_valid_to and company.organ_valid_to < today
@@ -59,7 +61,7 @@ class ResCompany(models.Model):
     def _search_organ_is_historic(self, operator, value):
         if operator != "in":
             return NotImplemented
-        today = fields.Date.context_today(self)
+        today = local_today(self.env)
         past = Domain("organ_valid_to", "<", today)
         return Domain.OR(past if wanted else ~past for wanted in value)
 

@@ -2,6 +2,8 @@ from markupsafe import Markup
 
 from odoo import fields, models
 
+from .local_time import local_today
+
 ACTIVITIES = (
     "vanthu_document.mail_activity_work", "vanthu_document.mail_activity_review",
 )
@@ -27,7 +29,7 @@ class VanthuAssignment(models.Model):
             assignment._send_mail(people - self.env.user)
 
     def _plan_work(self):
-        today = fields.Date.context_today(self)
+        today = local_today(self.env)
         for user in self._get_responsible_users():
             self.sudo().with_context(mail_activity_quick_update=True).activity_schedule(
                 ACTIVITIES[0], user_id=user.id, date_deadline=self.due_date or today,
@@ -88,7 +90,7 @@ class VanthuAssignment(models.Model):
                 for user in assignment._get_givers():
                     assignment.activity_schedule(
                         ACTIVITIES[1], user_id=user.id,
-                        date_deadline=assignment.due_date or fields.Date.context_today(self),
+                        date_deadline=assignment.due_date or local_today(self.env),
                     )
             else:
                 leads = assignment.directive_id.assignment_ids.filtered(
@@ -107,7 +109,7 @@ class VanthuAssignment(models.Model):
 
     def _tell_returned(self):
         """Who gave the work gets an activity: give it to somebody else."""
-        today = fields.Date.context_today(self)
+        today = local_today(self.env)
         for assignment in self.sudo():
             record = assignment.parent_id or assignment.document_id or assignment
             note = Markup("<p>%s</p>") % assignment.return_reason

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from .local_time import local_moment
+
 
 class VanthuDirective(models.Model):
     """What a leader decided about a document (ý kiến chỉ đạo, Điều 23 of NĐ 30/2020)."""
@@ -31,5 +33,5 @@ class VanthuDirective(models.Model):
     @api.depends("leader_id", "date")
     def _compute_display_name(self):
         for directive in self:
-            day = fields.Datetime.context_timestamp(directive, directive.date)
+            day = local_moment(directive.env, directive.date)
             directive.display_name = f"{directive.leader_id.name}, {day:%d/%m/%Y}"

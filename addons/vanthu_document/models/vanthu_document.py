@@ -4,6 +4,7 @@ from odoo.tools import SQL
 
 from ..tools.normalize import normalize_reference
 from .guard import install_guard
+from .local_time import local_today
 from .states import can_move
 
 # What the register says of a document; locked with the volume.
@@ -210,7 +211,7 @@ class VanthuDocument(models.Model):
     @api.constrains("issued_date", "arrival_date")
     def _check_issued_date(self):
         for document in self:
-            last = document.arrival_date or fields.Date.context_today(document)
+            last = document.arrival_date or local_today(document.env)
             if document.issued_date and document.issued_date > last:
                 raise ValidationError(self.env._(
                     "The date of the document, %(issued)s, is later than its arrival; "

@@ -3,6 +3,8 @@ from collections import defaultdict
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.fields import Command
 
+from .local_time import local_moment
+
 _ACCESS_FIELDS = {"restricted", "allowed_user_ids"}
 
 
@@ -85,7 +87,7 @@ class VanthuDocument(models.Model):
         return self.env._(
             "%(person)s changed who may see this document on %(day)s: %(what)s.",
             person=self.env.user.name,
-            day=fields.Datetime.context_timestamp(self, fields.Datetime.now()).strftime(
+            day=local_moment(self.env, fields.Datetime.now()).strftime(
                 "%d/%m/%Y %H:%M"
             ),
             what="; ".join(parts),

@@ -1,6 +1,8 @@
 from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 
+from .local_time import local_moment
+
 
 class VanthuDocument(models.Model):
     """Directives on a document and what becomes of them (Điều 23, 24 of NĐ 30/2020)."""
@@ -95,7 +97,7 @@ class VanthuDocument(models.Model):
 
     def _direct_one(self, leader, content, rows, moment):
         document = self.sudo()
-        day = fields.Datetime.context_timestamp(self, moment).date()
+        day = local_moment(self.env, moment).date()
         for row in rows:
             if row["role"] != "inform":  # who is only informed is never late
                 row["due_date"] = row["due_date"] or self._get_assignment_due_date(day)

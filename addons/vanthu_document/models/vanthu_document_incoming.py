@@ -5,9 +5,8 @@ from pytz import timezone
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from .local_time import DEFAULT_TIME_ZONE, local_today
 from .states import EXCHANGE_STATUS, INCOMING_TRANSITIONS
-
-DEFAULT_TIME_ZONE = "Asia/Ho_Chi_Minh"
 
 
 class VanthuDocument(models.Model):
@@ -106,7 +105,7 @@ class VanthuDocument(models.Model):
         if not self.due_date:
             vals["due_date"] = self._get_default_due_date(day)
         # The event says who and when; a second note in the chatter would only cost time.
-        self.with_context(tracking_disable=True).write(vals)
+        self.with_context(tracking_disable=True)._write_step(vals)
         self.flush_recordset()
 
     def _prepare_registration_values(self):
@@ -187,8 +186,7 @@ class VanthuDocument(models.Model):
 
         :return datetime.date:
         """
-        zone = self.env.context.get("tz") or self.env.user.tz or DEFAULT_TIME_ZONE
-        return fields.Date.context_today(self.with_context(tz=zone))
+        return local_today(self.env)
 
     def _get_default_due_date(self, day):
         self.ensure_one()

@@ -38,8 +38,9 @@ class VanthuDocument(models.Model):
                 document.intake_hint = False
                 continue
             known = document.sudo()
+            main = known.message_main_attachment_id
             document.intake_hint = (
-                document.received_subject or known.message_main_attachment_id.name
+                document.received_subject or (document._owns(main) and main.name)
                 or known.file_ids[:1].name
             )
 

@@ -33,7 +33,7 @@ class VanthuDocument(models.Model):
         if not (reason or "").strip():
             raise UserError(self.env._("Say why the document goes back."))
         self._require_move("returned")
-        self.write({"state": "returned", "return_reason": reason.strip()})
+        self._write_step({"state": "returned", "return_reason": reason.strip()})
         self.env["vanthu.event"]._log(self, "returned", {"reason": reason.strip()})
         template = self.env.ref("vanthu_document.mail_template_returned")
         for document in self.filtered("sender_email"):
@@ -77,7 +77,7 @@ class VanthuDocument(models.Model):
                     person=user.name, organisation=document.company_id.name,
                 ))
         self.filtered("restricted").write({"allowed_user_ids": [Command.link(user.id)]})
-        self.write({"state": "handed_over", "hand_over_user_id": user.id})
+        self._write_step({"state": "handed_over", "hand_over_user_id": user.id})
         self.env["vanthu.event"]._log(self, "handed_over", {"person": user.name})
         self.activity_schedule(
             "vanthu_document.activity_type_envelope", user_id=user.id,

@@ -71,11 +71,20 @@ class VanthuDocument(models.Model):
         self.ensure_one()
         document = self.sudo()
         source = document.stamp_source_id or document.message_main_attachment_id
-        if source and source == document.stamp_attachment_id:
+        # An id may have been borrowed: what is stamped is read with all rights.
+        if source == document.stamp_attachment_id or not document._owns(source):
             source = source.browse()
         mimetype = source.mimetype or ""
         is_drawable = mimetype == "application/pdf" or mimetype.startswith("image/")
         return source if is_drawable else source.browse()
+
+    def _owns(self, attachment):
+        """Whether a file is one of this document.
+
+        :param attachment: ``ir.attachment``, one or none
+        :return bool:
+        """
+        return attachment.res_model == self._name and attachment.res_id == self._origin.id
 
     def _prepare_registration_values(self):
         vals = super()._prepare_registration_values()
@@ -153,7 +162,7 @@ class VanthuDocument(models.Model):
         self._require_group("group_clerk")
         self.check_access("write")
         source = self._require_stamp_source()
-        self.write({
+        self._write_step({
             "stamp_x_mm": x_mm, "stamp_y_mm": y_mm, "stamp_state": "todo",
             "stamp_message": False,
         })
@@ -186,7 +195,7 @@ class VanthuDocument(models.Model):
                 raise StampError("no_file", "The file is gone.")
             content = self._get_stamped_content(source)
         except StampError as error:
-            self.write({
+            self._write_step({
                 "stamp_state": "failed", "stamp_message": self._get_stamp_message(error.code),
             })
             return
@@ -202,7 +211,7 @@ class VanthuDocument(models.Model):
             return stamp_image_as_pdf(data, stamp, *place)
         if not (x_mm or y_mm):
             x_mm, y_mm = default_position(data)
-            self.write({"stamp_x_mm": x_mm, "stamp_y_mm": y_mm})
+            self._write_step({"stamp_x_mm": x_mm, "stamp_y_mm": y_mm})
         return stamp_pdf(data, stamp, x_mm, y_mm)
 
     def _replace_stamped_copy(self, source, content):

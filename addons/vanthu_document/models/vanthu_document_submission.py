@@ -2,6 +2,8 @@ from odoo import Command, api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
+from .local_time import local_moment, local_today
+
 ROLES = ("lead", "cooperate", "inform")
 _PROPOSED = ("role", "unit_id", "user_id", "due_date")
 
@@ -57,7 +59,7 @@ class VanthuDocument(models.Model):
             if not document.registered_at:
                 document.submission_due_date = False
                 continue
-            day = fields.Datetime.context_timestamp(document, document.registered_at).date()
+            day = local_moment(document.env, document.registered_at).date()
             if document.priority == "0":
                 day = document._add_working_days(day, 1, document.company_id)
             document.submission_due_date = day
@@ -65,11 +67,11 @@ class VanthuDocument(models.Model):
     @api.depends("submission_due_date", "submitted_at", "state")
     @api.depends_context("tz")
     def _compute_submission_late(self):
-        today = fields.Date.context_today(self)
+        today = local_today(self.env)
         for document in self:
             limit = document.submission_due_date
             if document.submitted_at:
-                day = fields.Datetime.context_timestamp(document, document.submitted_at).date()
+                day = local_moment(document.env, document.submitted_at).date()
             else:
                 day = today if document.state == "registered" else limit
             document.submission_late = bool(limit and day > limit)
@@ -84,7 +86,7 @@ class VanthuDocument(models.Model):
         """
         if operator != "in" or set(value) != {True}:
             return NotImplemented
-        today = fields.Date.context_today(self)
+        today = local_today(self.env)
         return Domain("state", "=", "registered") & Domain("submission_due_date", "<", today)
 
     # ---- SUBMISSION ----
@@ -144,7 +146,7 @@ class VanthuDocument(models.Model):
         for document in self:
             leader = document._check_leader(leader_id)
             rows = document._check_routing(assignments or [])
-            document.write({
+            document._write_step({
                 "state": "submitted", "leader_id": leader.id,
                 "submitted_at": fields.Datetime.now(), "proposal": (proposal or "").strip(),
             })
@@ -164,7 +166,7 @@ class VanthuDocument(models.Model):
         self._require_group("group_clerk")
         self.check_access("write")
         self._require_move("registered")
-        self.write({"state": "registered", "leader_id": False, "submitted_at": False})
+        self._write_step({"state": "registered", "leader_id": False, "submitted_at": False})
         self._end_activities("mail_activity_direct")
         self.env["vanthu.event"]._log(self, "changed", {"submission": "taken back"})
         return True
@@ -177,7 +179,7 @@ class VanthuDocument(models.Model):
         )
 
     def _get_directive_due_date(self):
-        today = fields.Date.context_today(self)
+        today = local_today(self.env)
         if self.priority != "0":
             return today
         return self._add_working_days(today, 1, self.company_id)

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from .local_time import local_today
+
 
 class VanthuDocumentType(models.Model):
     """A type of document (tên loại, Điều 7 of NĐ 30/2020) with its abbreviation.
@@ -63,7 +65,7 @@ class VanthuDocumentType(models.Model):
         :param date: day on which the type must be valid; today by default
         :return: one record or none
         """
-        day = date or fields.Date.context_today(self)
+        day = date or local_today(self.env)
         valid = (
             Domain("valid_from", "=", False) | Domain("valid_from", "<=", day)
         ) & (Domain("valid_to", "=", False) | Domain("valid_to", ">=", day))

@@ -216,9 +216,13 @@ class VanthuEvent(models.Model):
         if not cr.fetchone()[0]:
             return 0
         cr.execute(SQL(
-            """SELECT position, hash FROM vanthu_event
-                WHERE company_id = %s AND position IS NOT NULL ORDER BY position DESC LIMIT 1""",
-            company.id,
+            """(SELECT position, hash FROM vanthu_event
+                 WHERE company_id = %(company)s AND position IS NOT NULL
+              ORDER BY position DESC LIMIT 1)
+                UNION ALL
+               SELECT event_head_position, event_head_hash FROM res_company
+                WHERE id = %(company)s AND event_head_position > 0
+             ORDER BY position DESC LIMIT 1""", company=company.id,
         ))
         position, previous = cr.fetchone() or (0, "")
         rows = self._fetch_for_hash(SQL(

@@ -2,6 +2,8 @@ from odoo import Command, api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
+from .local_time import local_today
+
 
 class VanthuHandOver(models.Model):
     """The list of a day on which units sign for the paper that they receive (ký nhận).
@@ -11,6 +13,7 @@ class VanthuHandOver(models.Model):
     """
 
     _name = "vanthu.hand.over"
+    _inherit = ["vanthu.step.mixin"]
     _description = "Paper hand-over"
     _order = "date desc, id desc"
     _check_company_auto = True
@@ -19,7 +22,7 @@ class VanthuHandOver(models.Model):
         "res.company", string="Organisation", required=True, index=True,
         default=lambda self: self.env.company,
     )
-    date = fields.Date(required=True, default=fields.Date.context_today)
+    date = fields.Date(required=True, default=lambda self: local_today(self.env))
     user_id = fields.Many2one(
         "res.users", string="Clerk", required=True, readonly=True, ondelete="restrict",
         default=lambda self: self.env.user,
@@ -36,11 +39,9 @@ class VanthuHandOver(models.Model):
             day = hand_over.date.strftime("%d/%m/%Y") if hand_over.date else ""
             hand_over.display_name = self.env._("Hand-over of %(day)s", day=day)
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        if any(vals.get("state", "draft") != "draft" for vals in vals_list):
-            raise UserError(self.env._("A hand-over begins with its preparation."))
-        return super().create(vals_list)
+    @api.model
+    def _get_step_fields(self):
+        return {"state": "draft", "user_id": self.env.uid}
 
     def write(self, vals):
         if any(hand_over.state == "done" for hand_over in self):
@@ -104,7 +105,7 @@ class VanthuHandOver(models.Model):
             if not hand_over.line_ids:
                 raise UserError(self.env._("Put at least one document on the list."))
             hand_over._confirm_lines()
-            hand_over.state = "done"
+            hand_over._write_step({"state": "done"})
         return True
 
     def _confirm_lines(self):
@@ -115,7 +116,7 @@ class VanthuHandOver(models.Model):
                 name=open_lines[0].document_id.display_name,
             ))
         for document, lines in self.line_ids.grouped("document_id").items():
-            document.write({
+            document._write_step({
                 "transfer_date": self.date,
                 "receiver_name": ", ".join(lines.mapped("receiver_name")),
             })
@@ -170,9 +171,11 @@ class VanthuHandOverLine(models.Model):
         help="Who signs; also somebody outside the units.",
     )
     note = fields.Char(string="Remark")
-    arrival_number = fields.Integer(related="document_id.arrival_number", aggregator=None)
-    reference = fields.Char(related="document_id.reference")
-    subject = fields.Char(related="document_id.subject")
+    arrival_number = fields.Integer(
+        related="document_id.arrival_number", aggregator=None, related_sudo=False
+    )
+    reference = fields.Char(related="document_id.reference", related_sudo=False)
+    subject = fields.Char(related="document_id.subject", related_sudo=False)
 
     @api.depends("hand_over_id.state")
     def _compute_done(self):

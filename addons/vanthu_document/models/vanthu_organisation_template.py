@@ -2,6 +2,7 @@ from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 
 from ..tools.normalize import strip_marks
+from .local_time import local_today
 
 ROLE_GROUPS = {
     "handler": "group_user",
@@ -116,7 +117,7 @@ class VanthuOrganisationTemplate(models.Model):
 
     def _equip(self, companies, people):
         self._create_units(companies, people, self._create_users(companies, people))
-        year = fields.Date.context_today(self).year
+        year = local_today(self.env).year
         for company in companies.filtered(lambda c: not c.organ_is_historic):
             self.env["vanthu.register"]._prepare_year(company, year)
 

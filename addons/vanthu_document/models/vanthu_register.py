@@ -5,6 +5,8 @@ from psycopg2.errors import UniqueViolation
 from odoo import api, fields, models
 from odoo.exceptions import ConcurrencyError, UserError, ValidationError
 
+from .local_time import local_today
+
 
 class VanthuRegister(models.Model):
     """A register (sổ) of one organisation, year and direction, and its numbers.
@@ -24,7 +26,7 @@ class VanthuRegister(models.Model):
         default=lambda self: self.env.company,
     )
     year = fields.Integer(
-        required=True, aggregator=None, default=lambda self: fields.Date.context_today(self).year
+        required=True, aggregator=None, default=lambda self: local_today(self.env).year
     )
     direction = fields.Selection(
         [("incoming", "Incoming"), ("outgoing", "Outgoing"), ("internal", "Internal")],
@@ -103,7 +105,7 @@ class VanthuRegister(models.Model):
                 "This register has numbers already, so its organisation, year, direction and "
                 "series stay; make a new register instead."
             ))
-        year = fields.Date.context_today(self).year
+        year = local_today(self.env).year
         if vals.get("active") is False and numbered.filtered(lambda r: r.year >= year):
             raise UserError(self.env._(
                 "The register of the current year has numbers and stays in use; archive it "
@@ -205,7 +207,7 @@ class VanthuRegister(models.Model):
         :raise AccessError: neither clerk nor administrator
         """
         self.env["vanthu.document"]._require_group("group_clerk", "group_manager")
-        year = fields.Date.context_today(self).year + 1
+        year = local_today(self.env).year + 1
         for company in self.company_id or self.env.company:
             self.sudo()._prepare_year(company, year)
         return {
@@ -221,7 +223,7 @@ class VanthuRegister(models.Model):
     @api.model
     def _cron_prepare_next_year(self):
         """In December, make the registers of the year to come (Điều 15.1: from 01 on 01/01)."""
-        today = fields.Date.context_today(self)
+        today = local_today(self.env)
         if today.month != 12:
             return
         companies = self.env["res.company"].search([

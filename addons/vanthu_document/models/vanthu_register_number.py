@@ -1,9 +1,11 @@
 from psycopg2.errors import UniqueViolation
 from psycopg2.pool import PoolError
 
-from odoo import fields, models
+from odoo import models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
+
+from .local_time import local_today
 
 # Only one look at the latest number is needed; the rest is for a database without a
 # connection to spare, where the numbers of others are found by trying.
@@ -35,7 +37,7 @@ class VanthuRegister(models.Model):
         volume_id = self._lock_open_volume()
         self._check_entry_day(day)
         number = self._get_last_number()[0]
-        if day < fields.Date.context_today(self):
+        if day < local_today(self.env):
             # Only what is committed by now tells whether the date is in order.
             number = self._check_order_of_time(day)
         for _attempt in range(MAX_NUMBER_ATTEMPTS):
@@ -76,7 +78,7 @@ class VanthuRegister(models.Model):
                 "The date %(day)s does not belong to the register of %(year)s; choose the "
                 "register of that year.", day=day.strftime("%d/%m/%Y"), year=self.year,
             ))
-        if day > fields.Date.context_today(self):
+        if day > local_today(self.env):
             raise UserError(self.env._(
                 "The date %(day)s is in the future; enter the day on which the document is "
                 "registered.", day=day.strftime("%d/%m/%Y"),

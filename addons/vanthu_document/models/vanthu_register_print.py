@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
@@ -8,6 +8,7 @@ from ..tools.printing.spec import (
     INCOMING_REGISTER,
     RegisterCover,
 )
+from .local_time import get_zone_name, local_today
 
 # Words of the printed register; Vietnamese whatever the person's language is.
 RESTRICTED_TEXT = "(Văn bản hạn chế)"
@@ -70,7 +71,7 @@ class VanthuRegister(models.Model):
                 WHERE e.register_id = %(register)s AND %(limits)s
              ORDER BY %(order)s""",
             visible=visible.subselect(),
-            zone=str(self.env.tz),
+            zone=get_zone_name(self.env),
             register=self.id,
             done=self._sql_done_date() if form.code == FOLLOW_UP_REGISTER.code else SQL("NULL"),
             limits=self._sql_print_limits(volume, numbers, days, by_transfer),
@@ -85,7 +86,7 @@ class VanthuRegister(models.Model):
             """(SELECT (MAX(a.done_date) AT TIME ZONE 'UTC' AT TIME ZONE %s)::date
                   FROM vanthu_assignment a
                  WHERE a.document_id = d.id AND a.role = 'lead' AND a.state = 'done')""",
-            str(self.env.tz),
+            get_zone_name(self.env),
         )
 
     def _sql_print_limits(self, volume, numbers, days, by_transfer):
@@ -145,7 +146,7 @@ class VanthuRegister(models.Model):
             FOLLOW_UP_REGISTER.code: self._get_follow_up_values,
             HAND_OVER_LIST.code: self._get_hand_over_values,
         }[form.code]
-        today = fields.Date.context_today(self)
+        today = local_today(self.env)
         for row in rows:
             values = values_of(row, today)
             yield tuple(values.get(key) or "" for key in form.keys)

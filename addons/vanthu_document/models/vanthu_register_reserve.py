@@ -7,6 +7,8 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from .local_time import local_today
+
 
 class VanthuRegister(models.Model):
     """Numbers taken before their document is there, and numbers put in between."""
@@ -23,7 +25,7 @@ class VanthuRegister(models.Model):
         """
         self.ensure_one()
         self._check_may_number(reason)
-        day = fields.Date.to_date(day) or fields.Date.context_today(self)
+        day = fields.Date.to_date(day) or local_today(self.env)
         entry = self._take_number(day, state="reserved", reason=reason.strip())
         self._log_number(entry, "number_reserved", reason)
         return entry.id

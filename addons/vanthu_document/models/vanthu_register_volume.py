@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from .guard import install_guard
+from .local_time import local_today
 
 
 class VanthuRegisterVolume(models.Model):
@@ -95,7 +96,7 @@ class VanthuRegisterVolume(models.Model):
             register = volume.register_id
             volume.sudo().write({
                 "state": "closed",
-                "closed_date": fields.Date.context_today(self),
+                "closed_date": local_today(self.env),
                 "closed_by_id": self.env.uid,
             })
             volume.flush_recordset()

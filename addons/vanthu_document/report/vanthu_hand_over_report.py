@@ -3,6 +3,7 @@ from io import BytesIO
 from odoo import api, fields, models
 from odoo.tools.pdf import merge_pdf
 
+from ..models.local_time import local_moment
 from ..tools.printing.register_pdf import write_register_pdf
 from ..tools.printing.spec import HAND_OVER_LIST, RegisterCover
 
@@ -29,7 +30,7 @@ class ReportHandOver(models.AbstractModel):
 
     def _draw(self, hand_over):
         company = hand_over.company_id.sudo()
-        now = fields.Datetime.context_timestamp(self, fields.Datetime.now())
+        now = local_moment(self.env, fields.Datetime.now())
         parts = []
         for receiver, rows in (hand_over._get_hand_over_rows() or {"": []}).items():
             stream = BytesIO()

@@ -1,5 +1,6 @@
-from odoo import api, fields, models
+from odoo import api, models
 
+from ..models.local_time import local_moment
 from ..tools.printing.handling_slip import HandlingSlip, SlipEntry, write_handling_slip
 
 
@@ -72,7 +73,7 @@ class VanthuDocument(models.Model):
         return f"{' '.join(parts)}: {self.subject or ''}"
 
     def _slip_day(self, moment):
-        return fields.Datetime.context_timestamp(self, moment).date() if moment else None
+        return local_moment(self.env, moment).date() if moment else None
 
     @api.model
     def _slip_target(self, assignment):

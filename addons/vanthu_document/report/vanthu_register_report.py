@@ -2,6 +2,7 @@ from io import BytesIO
 
 from odoo import fields, models
 
+from ..models.local_time import local_moment
 from ..tools.printing.register_pdf import write_register_pdf
 from ..tools.printing.spec import INCOMING_REGISTER
 
@@ -28,7 +29,7 @@ class ReportRegisterPrint(models.AbstractModel):
             stream, form, register._get_print_cover(form, rows, volume, days),
             register._get_cells(form, rows),
             printed_by=self.env.user.name,
-            printed_at=fields.Datetime.context_timestamp(self, fields.Datetime.now()),
+            printed_at=local_moment(self.env, fields.Datetime.now()),
         )
         register._log_print("printed", form, rows, volume)
         return stream

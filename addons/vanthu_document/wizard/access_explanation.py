@@ -5,6 +5,7 @@ class VanthuAccessExplanation(models.TransientModel):
     """Who may see a document and why, as a table to read."""
 
     _name = "vanthu.access.explanation"
+    _inherit = ["vanthu.document.link.mixin"]
     _description = "Access explained"
 
     document_id = fields.Many2one("vanthu.document", readonly=True, ondelete="cascade")

@@ -5,6 +5,7 @@ class HandOverWizard(models.TransientModel):
     """To whom an envelope goes that the registry may not open."""
 
     _name = "vanthu.hand.over.wizard"
+    _inherit = ["vanthu.document.link.mixin"]
     _description = "Hand an envelope over unopened"
 
     document_id = fields.Many2one("vanthu.document", required=True, ondelete="cascade")

@@ -5,12 +5,14 @@ class ReturnWizard(models.TransientModel):
     """Why a document goes back to its sender, and where to write to."""
 
     _name = "vanthu.return.wizard"
+    _inherit = ["vanthu.document.link.mixin"]
     _description = "Return a document"
 
     document_id = fields.Many2one("vanthu.document", required=True, ondelete="cascade")
     reason = fields.Text(required=True)
     sender_email = fields.Char(
         string="E-mail of the sender", compute="_compute_sender_email", store=True,
+        compute_sudo=False,
         readonly=False, help="The reason is sent there; empty when no letter is to be sent.",
     )
 

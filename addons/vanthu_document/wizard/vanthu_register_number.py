@@ -1,11 +1,14 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from ..models.local_time import local_today
+
 
 class VanthuRegisterNumber(models.TransientModel):
     """What a clerk does with a number: reserve, insert, use, make void, correct."""
 
     _name = "vanthu.register.number"
+    _inherit = ["vanthu.document.link.mixin"]
     _description = "Number of a register"
 
     mode = fields.Selection(
@@ -26,7 +29,7 @@ class VanthuRegisterNumber(models.TransientModel):
         "vanthu.register.entry", string="Register number", ondelete="cascade",
         domain="[('register_id', '=', register_id)]",
     )
-    day = fields.Date(string="Date of the number", default=fields.Date.context_today)
+    day = fields.Date(string="Date of the number", default=lambda self: local_today(self.env))
     reason = fields.Char()
     document_id = fields.Many2one(
         "vanthu.document", ondelete="cascade",

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..models.local_time import local_today
 from ..tools.printing.spec import FORMS
 
 
@@ -37,7 +38,7 @@ class VanthuRegisterPrint(models.TransientModel):
     date_to = fields.Date(string="To date")
 
     def _default_register(self):
-        year = fields.Date.context_today(self).year
+        year = local_today(self.env).year
         return self.env["vanthu.register"].search([
             ("company_id", "=", self.env.company.id), ("direction", "=", "incoming"),
             ("year", "<=", year),

@@ -1,6 +1,8 @@
 from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 
+from ..models.local_time import local_today
+
 
 class VanthuRoutingWizard(models.TransientModel):
     """Dialog in which a clerk submits, or a leader directs, one or several documents."""
@@ -102,7 +104,7 @@ class VanthuRoutingWizard(models.TransientModel):
     @api.model
     def _get_document_defaults(self, document):
         """What the clerk proposed, for the leader to confirm with a tap."""
-        today = fields.Date.context_today(self)
+        today = local_today(self.env)
         proposed = document.sudo().proposal_ids
         lead = proposed.filtered(lambda row: row.role == "lead")
         cooperate = proposed.filtered(lambda row: row.role == "cooperate")

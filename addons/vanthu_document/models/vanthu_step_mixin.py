@@ -1,0 +1,64 @@
+from odoo import api, models
+from odoo.exceptions import UserError
+
+# Not JSON, so no caller from outside can claim to be a step.
+_STEP = object()
+
+
+class VanthuStepMixin(models.AbstractModel):
+    """Fields that only the steps of a record change, whatever a caller sends.
+
+    ``readonly`` of a field only binds the screen. Here the server refuses such fields in
+    ``write``, ``create``, imports and defaults, unless a step itself (:meth:`_write_step`) or
+    code with all rights writes them.
+    """
+
+    _name = "vanthu.step.mixin"
+    _description = "Fields that only steps change"
+
+    @api.model
+    def _get_step_fields(self):
+        """Fields that only steps change.
+
+        :return dict: name → value at the beginning
+        """
+        return {}
+
+    def _is_step(self):
+        return self.env.su or self.env.context.get("vanthu_step") is _STEP
+
+    def _write_step(self, vals):
+        """Write what a step changes; the caller has checked state and person.
+
+        :param dict vals: values, fields of :meth:`_get_step_fields` among them
+        :return bool: True
+        """
+        return self.with_context(vanthu_step=_STEP).write(vals)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        if self._is_step():
+            return super().create(vals_list)
+        first = self._get_step_fields()
+        for vals in vals_list:
+            self._refuse_step_fields(
+                name for name in first.keys() & vals.keys()
+                if vals[name] and vals[name] != first[name]
+            )
+        # Given, so that no default of the context or of the person takes their place.
+        return super().create([{**vals, **first} for vals in vals_list])
+
+    def write(self, vals):
+        fixed = self._get_step_fields().keys() & vals.keys()
+        if fixed and not self._is_step():
+            self._refuse_step_fields(fixed)
+        return super().write(vals)
+
+    @api.model
+    def _refuse_step_fields(self, names):
+        labels = sorted(self._fields[name]._description_string(self.env) for name in names)
+        if labels:
+            raise UserError(self.env._(
+                "%(fields)s cannot be entered by hand; use the buttons of the form.",
+                fields=", ".join(labels),
+            ))
