@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from ..tools.normalize import fold
+from ..tools.normalize import fold, normalize_reference
 
 _GONE_STATES = ("returned", "recalled")
 
@@ -46,23 +46,30 @@ class VanthuDocument(models.Model):
 
         :return dict: id of each of these documents → other documents
         """
-        wanted = self.filtered(lambda d: d.code_number and d.code_notation and d.organ_name)
-        if not wanted:
+        # From what is being typed: the stored key of a saved document is not known to its form.
+        keys = {
+            document: normalize_reference(f"{document.code_number}/{document.code_notation}")
+            for document in self
+            if document.code_number and document.code_notation and document.organ_name
+        }
+        keys = {document: key for document, key in keys.items() if key}
+        if not keys:
             return {}
+        wanted = self.browse().concat(*keys)
         others = self.search(
             Domain("company_id", "in", wanted.company_id.ids)
-            & Domain("reference_key", "in", list(set(wanted.mapped("reference_key"))))
+            & Domain("reference_key", "in", list(set(keys.values())))
             & Domain("direction", "=", "incoming")
             & Domain("state", "not in", _GONE_STATES),
             limit=200,
         )
         result = {}
-        for document in wanted:
+        for document, key in keys.items():
             author = fold(document.organ_name)
             result[document.id] = others.filtered(
-                lambda other, d=document, author=author: (
+                lambda other, d=document, author=author, key=key: (
                     other.company_id == d.company_id
-                    and other.reference_key == d.reference_key
+                    and other.reference_key == key
                     and fold(other.organ_name or "") in (author, "")
                     and not (
                         d.issued_date and other.issued_date

@@ -49,6 +49,23 @@ class TestDuplicates(VanthuCommon):
         document = self._create_incoming(code_number="77")
         self.assertFalse(document.duplicate_ids)
 
+    def test_uploaded_document_is_compared_by_what_is_typed_into_it(self):
+        blank, other = self.env["vanthu.document"].create(
+            [{"company_id": self.organisation.id}] * 2
+        )
+        self._create_incoming(code_number="41")
+        form = Form(
+            blank.with_user(self.clerk),
+            view="vanthu_document.vanthu_document_view_form_incoming",
+        )
+        form.code_number, form.code_notation = "529", "STC-GCS"
+        form.organ_name = "Sở Tài chính"
+        self.assertFalse(form.duplicate_note, "nothing of this number is here")
+        self.assertNotIn(other.id, form.duplicate_ids.ids)
+        form.code_number, form.code_notation = "327", "BGDĐT-VP"
+        form.organ_name = "Bộ Giáo dục và Đào tạo"
+        self.assertEqual(form.duplicate_ids.ids, self.first.ids)
+
     def test_another_organisation_is_not_looked_at(self):
         self.assertFalse(self._typed(user=self.other_clerk).duplicate_note)
 
