@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
@@ -14,6 +16,7 @@ from .vanthu_document_secrecy import CHECKED
 # A larger file is drawn by the scheduled job: nobody waits for it.
 DIRECT_LIMIT = 8 * 1024 * 1024
 JOB_BATCH = 20
+FORM_TIME = timedelta(minutes=1)
 USUAL_PLACE = 25, 55
 
 
@@ -93,7 +96,9 @@ class VanthuDocument(models.Model):
             vals["stamp_state"] = "todo"
             if company.stamp_place == "fixed":
                 vals.update(stamp_x_mm=company.stamp_x_mm, stamp_y_mm=company.stamp_y_mm)
-            self.env.ref("vanthu_document.ir_cron_stamp").sudo()._trigger()
+            # The form draws it at once; the job, later, what no form has drawn.
+            later = fields.Datetime.now() + FORM_TIME
+            self.env.ref("vanthu_document.ir_cron_stamp").sudo()._trigger(at=later)
         return vals
 
     def action_open_stamp(self):
@@ -261,6 +266,8 @@ class VanthuDocument(models.Model):
         waiting = self.search(domain, order="id", limit=JOB_BATCH)
         cron._commit_progress(remaining=self.search_count(domain))
         for document in waiting:
+            if not document.try_lock_for_update() or document.stamp_state != "todo":
+                continue  # somebody is drawing it just now
             company = document.company_id
             company._in_own_language(document.with_company(company))._draw_stamp()
             if not cron._commit_progress(1):

@@ -251,6 +251,11 @@ class TestDefaultPosition(StampCase):
         self.assertLess((x_mm + 50) * mm, 190)
         self.assertLess((y_mm + 35) * mm, 280 - 9)
 
+    def test_crowded_head_sends_the_stamp_to_free_paper_and_not_over_the_text(self):
+        body = [(10, y, "chữ " * 60) for y in range(40, 420, 12)]
+        x_mm, y_mm = default_position(letter(lines=body))
+        self.assertGreater(y_mm * mm, 410)
+
     def test_free_page_gets_the_stamp_at_the_usual_margin(self):
         x_mm, y_mm = default_position(letter(lines=self.LETTER[:2]))
         self.assertEqual(x_mm, 25)

@@ -34,9 +34,13 @@ __all__ = [
 
 # Below the number line, beside "Kính gửi": where clerks stamp a letter.
 USUAL_X_MM, USUAL_Y_MM = 25, 55
-# Where a free place is looked for, from the top left of the page.
-SEARCH_X_MM = (25, 30, 20, 15, 12, 10, 8)
-SEARCH_Y_MM = range(35, 91, 5)
+# Where a free place is looked for: below the number and subject at the upper left, below the date
+# at the upper right, then anywhere from the top to the foot of the page.
+SEARCH_MM = (
+    ((25, 30, 20, 15, 12, 10, 8), range(35, 91, 5)),
+    (range(120, 151, 5), range(35, 91, 5)),
+    (range(10, 151, 5), range(30, 261, 5)),
+)
 CLEARANCE = 1.5 * mm
 INHERITED = ("/MediaBox", "/CropBox", "/Rotate", "/Resources")
 
@@ -78,8 +82,8 @@ def stamp_pdf(data, stamp, x_mm, y_mm, page=0):
 def default_position(data, page=0):
     """Where to put the stamp on a page of a PDF: ``(x_mm, y_mm)`` of its upper left corner.
 
-    The first place at the upper left, from the top, that covers no text, or else the one that
-    covers least; where the text cannot be read (scans, rotated pages), the place below the number
+    The first place that covers no text, looked for where clerks stamp and then on the whole page,
+    or else the one that covers least; where the text cannot be read (scans, rotated pages), the place below the number
     line that clerks use. The same file always gives the same place.
 
     :raises StampError: ``encrypted``, ``damaged``, ``no_page``
@@ -101,15 +105,23 @@ def default_position(data, page=0):
     if not texts:
         return USUAL_X_MM, USUAL_Y_MM
     best = (math.inf, USUAL_X_MM, USUAL_Y_MM)
-    for y_mm in SEARCH_Y_MM:
-        for x_mm in SEARCH_X_MM:
-            x, y = left + x_mm * mm, top - y_mm * mm
-            box = (x, y - STAMP_HEIGHT_MM * mm, x + STAMP_WIDTH_MM * mm, y)
-            if box[1] > bottom and box[2] < right:
-                covered = sum(_overlap(box, text) for text in texts)
-                if covered < best[0]:
-                    best = (covered, x_mm, y_mm)
+    for x_mm, y_mm in _places():
+        x, y = left + x_mm * mm, top - y_mm * mm
+        box = (x, y - STAMP_HEIGHT_MM * mm, x + STAMP_WIDTH_MM * mm, y)
+        if box[1] > bottom and box[2] < right:
+            covered = sum(_overlap(box, text) for text in texts)
+            if not covered:
+                return x_mm, y_mm
+            best = min(best, (covered, x_mm, y_mm), key=lambda place: place[0])
     return best[1:]
+
+
+def _places():
+    """Places of the stamp's upper left corner in millimetres, the best first."""
+    for columns, rows in SEARCH_MM:
+        for y_mm in rows:
+            for x_mm in columns:
+                yield x_mm, y_mm
 
 
 def stamp_image_as_pdf(data, stamp, x_mm=USUAL_X_MM, y_mm=USUAL_Y_MM):
