@@ -4,6 +4,7 @@ import base64
 import heapq
 import itertools
 from email.message import EmailMessage
+from email.policy import SMTP
 
 from odoo import Command
 
@@ -154,7 +155,8 @@ class Office:
         return letter["organ"]
 
     def _receive_mail(self, documents, letter, name, data):
-        mail = EmailMessage()
+        # Short lines would break the words of an encoded subject in two.
+        mail = EmailMessage(policy=SMTP.clone(max_line_length=900))
         mail["From"] = f"{letter['organ']} <vanthu@{names.MAIL}>"
         mail["To"] = f"congvanden@{names.MAIL}"
         mail["Subject"] = f"V/v {letter['subject']}"

@@ -271,6 +271,10 @@ class VanthuDocument(models.Model):
         string="Files read", compute="_compute_file_state",
     )
 
+    file_note = fields.Char(
+        string="Files that could not be read", compute="_compute_file_note",
+    )
+
     @api.depends("file_ids.state")
     def _compute_file_state(self):
         states = dict(self.env["vanthu.document.file"].sudo()._read_group(
@@ -284,6 +288,14 @@ class VanthuDocument(models.Model):
                 document.file_state = "attention"
             else:
                 document.file_state = "read" if found else False
+
+    @api.depends("file_ids.state", "file_ids.message")
+    def _compute_file_note(self):
+        for document in self:
+            document.file_note = " ".join(
+                f"{row.name}: {row.message}" for row in document.sudo().file_ids
+                if row.message and row.state not in ("todo", "done", "no_text")
+            )
 
     def _after_files_read(self):
         """Index the words of all files of a document and refresh what is proposed."""

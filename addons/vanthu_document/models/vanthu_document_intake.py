@@ -44,6 +44,29 @@ class VanthuDocument(models.Model):
                 or known.file_ids[:1].name
             )
 
+    intake_summary = fields.Char(
+        string="Subject or what came in", compute="_compute_intake_summary",
+        help="The subject; in brackets, while the clerk has not entered it, what was read from "
+        "the file or what it came as.",
+    )
+
+    @api.depends("state", "intake_hint", "subject", "proposals")
+    def _compute_intake_summary(self):
+        for document in self:
+            read = document.proposals or {}
+            value = {
+                name: read.get(name, {}).get("display")
+                for name in ("code_number", "code_notation", "organ_name", "subject")
+            }
+            parts = (
+                "/".join(filter(None, (value["code_number"], value["code_notation"]))),
+                value["organ_name"], value["subject"],
+            )
+            summary = " – ".join(filter(None, parts))
+            summary = summary if document.state == "arrived" else ""
+            summary = summary or document.intake_hint
+            document.intake_summary = document.subject or (f"[{summary}]" if summary else False)
+
     @api.depends("intake_hint")
     def _compute_display_name(self):
         return super()._compute_display_name()

@@ -121,6 +121,7 @@ class TestDocumentFile(FileReading, VanthuCommon):
     def test_encrypted_pdf_is_kept_and_explained(self):
         row = self._read("khoa.pdf", make_encrypted_pdf())
         self.assertEqual(row.state, "encrypted")
+        self.assertEqual(row.document_id.file_note, f"khoa.pdf: {row.message}")
         self.assertIn("password", row.message)
         self.assertTrue(row.attachment_id.raw)
 

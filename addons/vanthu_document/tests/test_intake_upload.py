@@ -27,6 +27,20 @@ class TestIntakeFile(VanthuCommon):
         self.assertEqual(document.arrival_date, self.today)
         self.assertEqual((document.intake_hint, document.display_name), ("quet.pdf", "quet.pdf"))
 
+    def test_list_of_what_waits_tells_what_was_read_until_the_clerk_has_entered_it(self):
+        document = self.env["vanthu.document"].browse(
+            self._take_in("quet.pdf", make_pdf())["document_id"]
+        )
+        self.assertEqual(document.intake_summary, "[quet.pdf]")
+        document._store_proposals({
+            "code_number": {"value": "529"}, "code_notation": {"value": "STC-GCS"},
+            "subject": {"value": "báo cáo tài sản công"},
+        })
+        self.assertEqual(document.intake_summary, "[529/STC-GCS – báo cáo tài sản công]")
+        self.assertFalse(document.subject or document.reference)
+        document.subject = "Báo cáo"
+        self.assertEqual(document.intake_summary, "Báo cáo")
+
     def test_second_file_joins_the_document_that_waits(self):
         document_id = self._take_in("1.pdf", make_pdf())["document_id"]
         self._take_in("2.docx", make_docx("Phụ lục"), document_id=document_id)

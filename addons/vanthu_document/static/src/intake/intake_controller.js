@@ -1,10 +1,15 @@
-import { onWillStart, useRef } from "@odoo/owl";
+import { onWillStart, onWillUnmount, useRef } from "@odoo/owl";
 import { useCustomDropzone } from "@web/core/dropzone/dropzone_hook";
 import { _t } from "@web/core/l10n/translation";
 import { user } from "@web/core/user";
 import { useService } from "@web/core/utils/hooks";
+import { browser } from "@web/core/browser/browser";
 import { IntakeDropzone } from "./intake_dropzone";
 import { IntakeUploader } from "./intake_uploader";
+
+/** Files are read in the background: how often and how long the list looks for the result. */
+const LOOK_AFTER = 2500;
+const LOOKS = 12;
 
 /**
  * Adds intake to a list or kanban controller: drop files anywhere on it, or the buttons
@@ -23,6 +28,7 @@ export const IntakeMixin = (Controller) =>
             onWillStart(async () => {
                 this.mayTakeIn = await user.hasGroup("vanthu_document.group_clerk");
             });
+            onWillUnmount(() => browser.clearTimeout(this.lookTimer));
             useCustomDropzone(
                 useRef("root"),
                 IntakeDropzone,
@@ -59,7 +65,24 @@ export const IntakeMixin = (Controller) =>
                 await this.openDocument(ids[0]);
             } else if (ids.length) {
                 await this.model.load();
+                this.lookAgain(LOOKS);
             }
+        }
+
+        /** Shows what was read as soon as it is there, unless the clerk works in the list. */
+        lookAgain(times) {
+            browser.clearTimeout(this.lookTimer);
+            const root = this.model.root;
+            const isReading = () => root.records?.some((r) => r.data.file_state === "reading");
+            if (!times || !isReading()) {
+                return;
+            }
+            this.lookTimer = browser.setTimeout(async () => {
+                if (!root.editedRecord && !root.selection?.length) {
+                    await this.model.load();
+                }
+                this.lookAgain(times - 1);
+            }, LOOK_AFTER);
         }
 
         /** The page beside the form: the way on from one scan or one photo. */
