@@ -83,8 +83,8 @@ def default_position(data, page=0):
     """Where to put the stamp on a page of a PDF: ``(x_mm, y_mm)`` of its upper left corner.
 
     The first place that covers no text, looked for where clerks stamp and then on the whole page,
-    or else the one that covers least; where the text cannot be read (scans, rotated pages), the place below the number
-    line that clerks use. The same file always gives the same place.
+    or else the one that covers least; where the text cannot be read (scans, rotated pages), the
+    place below the number line that clerks use. The same file always gives the same place.
 
     :raises StampError: ``encrypted``, ``damaged``, ``no_page``
     """
