@@ -57,7 +57,6 @@ class VanthuEvent(models.Model):
 
     # ---- CHECK ----
 
-    @api.model
     def action_check_chain(self):
         """Prove for the present organisation that no event was changed since it was sealed.
 

@@ -3,6 +3,7 @@
 from psycopg2.errors import RestrictViolation
 
 from odoo.exceptions import AccessError, UserError
+from odoo.service.model import call_kw
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -109,6 +110,11 @@ class TestEvent(VanthuCommon):
             events.action_check_chain()
         with self.assertRaises(AccessError):
             self.events.with_user(self.handler).action_check_chain()
+
+    def test_the_button_of_the_check_may_be_pressed_without_a_selection(self):
+        events = self.env["vanthu.event"].with_user(self.clerk).with_company(self.organisation)
+        result = call_kw(events, "action_check_chain", [[]], {})
+        self.assertEqual(result["params"]["type"], "success")
 
     def test_a_look_is_logged_once_in_ten_minutes(self):
         document = self.document.with_user(self.leader)
