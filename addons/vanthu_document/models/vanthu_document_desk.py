@@ -41,7 +41,7 @@ class VanthuDocument(models.Model):
         starts = {
             "group_clerk": "document_action_waiting",
             "group_leader": "document_action_to_direct",
-            "group_manager": "document_action_open",
+            "group_manager": "res_company_action",
         }
         xml_name = next(
             (

@@ -98,7 +98,7 @@ class TestMyWork(HandlingCommon):
     def test_the_day_begins_where_the_work_waits(self):
         starts = {
             self.clerk: "document_action_waiting", self.leader: "document_action_to_direct",
-            self.handler: "assignment_action_my_work",
+            self.handler: "assignment_action_my_work", self.manager: "res_company_action",
         }
         for user, xml_name in starts.items():
             action = self.env["vanthu.document"].with_user(user)._get_start_action()

@@ -31,23 +31,6 @@ class TestOrganisation(VanthuCommon):
         with self.assertRaises(AccessError):
             self.other_organisation.with_user(self.manager).write({"organ_place": "Đâu đó"})
 
-    def test_new_person_lands_where_the_work_of_the_role_begins(self):
-        wanted = {
-            "group_clerk": "document_action_waiting", "group_leader": "document_action_to_direct",
-            "group_manager": "res_company_action", "group_user": "assignment_action_my_work",
-        }
-        users = self.env["res.users"].with_context(no_reset_password=True).create([
-            {
-                "name": group, "login": f"home.{group}",
-                "group_ids": [Command.set([self.env.ref(f"vanthu_document.{group}").id])],
-            }
-            for group in wanted
-        ])
-        for user, action in zip(users, wanted.values(), strict=True):
-            self.assertEqual(
-                user.action_id.id, self.env.ref(f"vanthu_document.{action}").id, user.name
-            )
-
     def test_chosen_home_and_people_of_other_trades_are_left_alone(self):
         chosen = self.env.ref("base.action_res_users")
         users = self.env["res.users"].with_context(no_reset_password=True).create([

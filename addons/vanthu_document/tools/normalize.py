@@ -89,7 +89,11 @@ def normalize_reference(text):
     blank; "&" is kept: "Số : 4144 /GDĐT – VP" gives "4144/GDDT-VP". Leading zeros of the number
     go, because "05/QĐ-UBND" and "5/QĐ-UBND" are the same document.
     """
-    key = strip_marks(clean_reference(text)).upper().replace(" ", "")
+    key, former = text or "", None
+    # What a mark hid, such as a full stop at the end, is cleaned in a second round.
+    while key != former:
+        former = key
+        key = strip_marks(clean_reference(key)).upper().replace(" ", "")
     return re.sub(r"^0+(?=\d)", "", key)
 
 
