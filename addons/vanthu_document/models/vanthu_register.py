@@ -56,7 +56,7 @@ class VanthuRegister(models.Model):
     def _compute_last_number(self):
         numbers = {
             register.id: (last, count)
-            for register, last, count in self.env["vanthu.register.entry"]._read_group(
+            for register, last, count in self.env["vanthu.register.entry"].sudo()._read_group(
                 [("register_id", "in", self.ids)], ["register_id"], ["number:max", "__count"]
             )
         }

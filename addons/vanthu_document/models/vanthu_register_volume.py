@@ -57,7 +57,7 @@ class VanthuRegisterVolume(models.Model):
     def _compute_range(self):
         rows = {
             volume.id: values
-            for volume, *values in self.env["vanthu.register.entry"]._read_group(
+            for volume, *values in self.env["vanthu.register.entry"].sudo()._read_group(
                 [("volume_id", "in", self.ids)], ["volume_id"],
                 ["__count", "number:min", "number:max", "date:min", "date:max"],
             )

@@ -30,6 +30,15 @@ class TestRegisterVolume(NumberCommon):
                 self.assertRaises(RestrictViolation), self.env.cr.savepoint():
             self.env.cr.execute(SQL(query, *values))
 
+    def test_the_administrator_sees_how_far_a_register_is_without_its_numbers(self):
+        document = self._create_incoming()
+        document.action_register()
+        register = document.register_id.with_user(self.manager)
+        self.assertEqual(register.last_number, document.arrival_number)
+        self.assertEqual(register.volume_ids.number_to, document.arrival_number)
+        with self.assertRaises(AccessError):
+            register.entry_ids.mapped("date")
+
     def test_closing_opens_the_next_volume_and_numbers_go_on(self):
         self.volume.action_close()
         self.assertEqual(self.volume.state, "closed")
