@@ -1,6 +1,6 @@
 from odoo.tests import tagged
 
-from .test_document_browser import BrowserCase
+from .browser import BrowserCase
 from .test_stamp import StampCommon
 
 

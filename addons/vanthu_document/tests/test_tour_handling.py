@@ -1,29 +1,17 @@
-from odoo.tests import HttpCase, tagged
-from odoo.tools.misc import file_path
+from odoo.tests import tagged
 
+from .browser import BrowserCase
 from .handling_common import HandlingCommon
 
 
 @tagged("post_install", "-at_install")
-class TestTourHandling(HandlingCommon, HttpCase):
+class TestTourHandling(BrowserCase, HandlingCommon):
     """One document goes from the leader's desk to done, in the browser."""
 
     language = "vi_VN"
 
     # Looks are logged through an own connection, which test cursors refuse to read-only requests.
     _registry_readonly_enabled = False
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        path = "mail/static/lib/selfie_segmentation/selfie_segmentation.js"
-        try:
-            file_path(path)
-        except FileNotFoundError:  # Debian's package of Odoo leaves this library out
-            cls.env["ir.asset"].create({
-                "name": "no selfie segmentation", "bundle": "web.assets_backend",
-                "directive": "remove", "path": path,
-            })
 
     def test_leader_head_and_handler_bring_a_document_to_its_end(self):
         document = self._create_registered(subject="Tour: tổng kết năm học")
