@@ -74,6 +74,10 @@ _FUNCTIONS = {
         PERFORM 1 FROM vanthu_register_volume v
            JOIN vanthu_register_entry e ON e.volume_id = v.id
           WHERE e.id = OLD.register_entry_id FOR SHARE OF v;
+        IF NEW.register_entry_id IS DISTINCT FROM OLD.register_entry_id THEN
+            RAISE EXCEPTION 'vanthu: a document keeps its number'
+                USING ERRCODE = 'restrict_violation';
+        END IF;
         IF EXISTS (SELECT 1 FROM vanthu_register_entry e
                      JOIN vanthu_register_volume v ON v.id = e.volume_id
                     WHERE e.id = OLD.register_entry_id AND v.state = 'closed') THEN

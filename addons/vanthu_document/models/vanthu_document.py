@@ -279,10 +279,12 @@ class VanthuDocument(models.Model):
             "Your role does not allow this; ask the registry clerk or the administrator."
         ))
 
-    def _require_move(self, target):
+    def _require_move(self, target, *sources):
         """Refuse a step that the life of a document does not allow.
 
         :param str target: wanted state
+        :param sources: the states from which this act alone leads there; all of the table's
+            by default
         :raise UserError: one of the documents cannot go there from its state
         """
         table = self._get_transitions()
@@ -293,7 +295,9 @@ class VanthuDocument(models.Model):
                     "Document %(name)s is “%(state)s” already, perhaps by a colleague just now; "
                     "reload the page.", name=document.display_name, state=labels[target],
                 ))
-            if not can_move(table, document.state, target):
+            if not can_move(table, document.state, target) or (
+                sources and document.state not in sources
+            ):
                 raise UserError(self.env._(
                     "Document %(name)s is “%(state)s” and cannot become “%(target)s”.",
                     name=document.display_name, state=labels[document.state],

@@ -64,8 +64,7 @@ class VanthuDocument(models.Model):
         if not (reason or "").strip():
             raise UserError(self.env._("Say why the document is opened again."))
         for document in self.sudo():
-            if document.state != "done":
-                document._require_move("in_progress")
+            document._require_move("in_progress", "done")
             document.state = "in_progress"
         self.env["vanthu.event"]._log(self, "reopened", {"reason": reason.strip()})
         return True

@@ -74,7 +74,7 @@ class VanthuDocument(models.Model):
         self._require_group("group_clerk")
         self.check_access("write")
         self._hold()
-        self._require_move("registered")
+        self._require_move("registered", "arrived")
         self._check_register_fields()
         numbered = []
         in_order = self.sorted(

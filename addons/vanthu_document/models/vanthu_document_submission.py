@@ -165,7 +165,7 @@ class VanthuDocument(models.Model):
         """
         self._require_group("group_clerk")
         self.check_access("write")
-        self._require_move("registered")
+        self._require_move("registered", "submitted")
         self._write_step({"state": "registered", "leader_id": False, "submitted_at": False})
         self._end_activities("mail_activity_direct")
         self.env["vanthu.event"]._log(self, "changed", {"submission": "taken back"})

@@ -137,7 +137,7 @@ class VanthuDocument(models.Model):
         self.ensure_one()
         self._require_group("group_clerk")
         self.check_access("write")
-        self._require_move("registered")
+        self._require_move("registered", "arrived")
         self._check_register_fields()
         entry = self.env["vanthu.register.entry"].browse(entry_id).exists()
         entry.check_access("read")

@@ -7,6 +7,7 @@ from . import (
     test_document_file,
     test_document_form,
     test_document_proposal,
+    test_document_states,
     test_document_type,
     test_duplicates,
     test_event,

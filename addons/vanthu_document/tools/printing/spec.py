@@ -3,7 +3,7 @@
 Labels and their order are the law's and stay in Vietnamese whatever the user's language is.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 LEFT, CENTER, RIGHT = "left", "center", "right"
@@ -64,10 +64,6 @@ class RegisterForm:
     def labels(self):
         """Statutory headings in order."""
         return tuple(column.label for column in self.columns)
-
-    def titled(self, title):
-        """The same form under another title (an office may name its hand-over list itself)."""
-        return replace(self, title=title)
 
 
 @dataclass(frozen=True)
