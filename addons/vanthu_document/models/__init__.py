@@ -18,6 +18,7 @@ from . import (
     vanthu_register_volume,
     vanthu_register_entry,
     vanthu_step_mixin,
+    vanthu_deadline_mixin,
     vanthu_document,
     vanthu_document_search,
     vanthu_document_access,

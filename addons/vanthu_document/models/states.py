@@ -17,12 +17,13 @@ INCOMING_TRANSITIONS = {
 }
 
 ASSIGNMENT_TRANSITIONS = {
-    "new": {"accepted", "in_progress", "reported", "done", "returned"},
+    "new": {"accepted", "in_progress", "reported", "done", "returned", "recalled"},
     "accepted": {"in_progress", "reported", "done", "returned"},
     "in_progress": {"reported", "done", "returned"},
     "reported": {"in_progress", "done"},
     "done": {"in_progress"},
     "returned": set(),
+    "recalled": set(),
 }
 
 # QĐ 28/2018/QĐ-TTg: what the sending system is told about each state.
@@ -40,6 +41,10 @@ EXCHANGE_STATUS = {
 
 OPEN_STATES = ("arrived", "registered", "submitted", "assigned", "in_progress")
 OPEN_ASSIGNMENT_STATES = ("new", "accepted", "in_progress")
+# Work that nobody does any more: sent back, or taken back before anybody began.
+GONE_ASSIGNMENT_STATES = ("returned", "recalled")
+# Roles that do not count when it is asked whether the whole is done.
+SIDE_ROLES = ("inform", "opinion")
 
 
 def can_move(transitions, source, target):

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from .states import OPEN_ASSIGNMENT_STATES
+from .states import GONE_ASSIGNMENT_STATES, OPEN_ASSIGNMENT_STATES
 
 
 class VanthuAssignment(models.Model):
@@ -9,7 +9,7 @@ class VanthuAssignment(models.Model):
 
     _name = "vanthu.assignment"
     _description = "Assignment"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin", "vanthu.deadline.mixin"]
     _order = "due_date, id"
     _check_company_auto = True
     _mail_post_access = "read"
@@ -38,7 +38,12 @@ class VanthuAssignment(models.Model):
         "res.users", string="Person", index="btree_not_null", ondelete="restrict", readonly=True
     )
     role = fields.Selection(
-        [("lead", "Lead"), ("cooperate", "Cooperate"), ("inform", "For information")],
+        [
+            ("lead", "Lead"),
+            ("cooperate", "Cooperate"),
+            ("inform", "For information"),
+            ("opinion", "Opinion"),
+        ],
         required=True, default="lead", readonly=True,
     )
     given_by_id = fields.Many2one(
@@ -55,8 +60,12 @@ class VanthuAssignment(models.Model):
             ("reported", "Reported"),
             ("done", "Done"),
             ("returned", "Sent back"),
+            ("recalled", "Taken back"),
         ],
         required=True, default="new", readonly=True, index=True, group_expand=True,
+    )
+    paused = fields.Boolean(
+        readonly=True, help="The clock stands still while somebody outside is waited for."
     )
     report = fields.Text(readonly=True)
     report_date = fields.Datetime(readonly=True)
@@ -140,7 +149,8 @@ class VanthuAssignment(models.Model):
             assignment.is_mine = mine
             assignment.can_work = mine and assignment.state in OPEN_ASSIGNMENT_STATES
             assignment.can_close = (
-                assignment.state not in ("done", "returned") and assignment._may_close()
+                assignment.state not in ("done", *GONE_ASSIGNMENT_STATES)
+                and assignment._may_close()
             )
             assignment.can_reopen = (
                 assignment.state in ("reported", "done") and assignment._may_reopen()
@@ -211,6 +221,20 @@ class VanthuAssignment(models.Model):
         assignment = self.sudo()
         unit = assignment.unit_id
         return assignment.user_id or unit.head_id or unit.deputy_ids or assignment.holder_ids
+
+    # ---- DEADLINE ----
+
+    @api.depends("due_date", "due_at", "state", "role", "paused", "report_date", "done_date")
+    def _compute_deadline_state(self):
+        return super()._compute_deadline_state()
+
+    def _get_deadline_facts(self):
+        self.ensure_one()
+        if self.state in GONE_ASSIGNMENT_STATES:
+            return False, False
+        if self.state in OPEN_ASSIGNMENT_STATES:
+            return True, False
+        return True, self.report_date or self.done_date or fields.Datetime.now()
 
     # ---- FILES OF THE DOCUMENT BESIDE THE WORK ----
 

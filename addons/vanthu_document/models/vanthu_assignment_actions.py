@@ -1,7 +1,13 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from .states import ASSIGNMENT_TRANSITIONS, OPEN_ASSIGNMENT_STATES, can_move
+from .states import (
+    ASSIGNMENT_TRANSITIONS,
+    GONE_ASSIGNMENT_STATES,
+    OPEN_ASSIGNMENT_STATES,
+    SIDE_ROLES,
+    can_move,
+)
 
 
 class VanthuAssignment(models.Model):
@@ -35,7 +41,7 @@ class VanthuAssignment(models.Model):
             return True
         leads = assignment.directive_id.assignment_ids.filtered(
             lambda other: not other.parent_id and other.role == "lead"
-            and other.state != "returned"
+            and other.state not in GONE_ASSIGNMENT_STATES
         )
         return self._is_leader() or user in leads.holder_ids
 
@@ -43,7 +49,9 @@ class VanthuAssignment(models.Model):
         self.ensure_one()
         parent = self.sudo().parent_id
         if parent:
-            return self.env.user in parent.holder_ids and parent.state not in ("done", "returned")
+            return self.env.user in parent.holder_ids and parent.state not in (
+                "done", *GONE_ASSIGNMENT_STATES
+            )
         return self._is_leader()
 
     def _require_holder(self):
@@ -76,7 +84,7 @@ class VanthuAssignment(models.Model):
     def _require_no_open_part(self):
         for assignment in self.sudo():
             busy = assignment.child_ids.filtered(
-                lambda child: child.state in OPEN_ASSIGNMENT_STATES and child.role != "inform"
+                lambda child: child.state in OPEN_ASSIGNMENT_STATES and child.role not in SIDE_ROLES
             )
             if busy:
                 raise UserError(self.env._(
@@ -306,7 +314,7 @@ class VanthuAssignment(models.Model):
         self.sudo().write({"state": "in_progress", "done_date": False})
         for document in self.sudo().document_id.filtered(lambda doc: doc.state == "done"):
             document._require_move("in_progress")
-            document.state = "in_progress"
+            document.write({"state": "in_progress", "done_date": False})
         self._log_event("reopened")
         self._tell_reopened(text)
         return True

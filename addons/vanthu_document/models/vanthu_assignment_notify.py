@@ -3,6 +3,7 @@ from markupsafe import Markup
 from odoo import fields, models
 
 from .local_time import local_today
+from .states import GONE_ASSIGNMENT_STATES
 
 ACTIVITIES = (
     "vanthu_document.mail_activity_work", "vanthu_document.mail_activity_review",
@@ -67,10 +68,10 @@ class VanthuAssignment(models.Model):
     def _end_given(self):
         """The deadline is no activity any more for who was responsible."""
         self.sudo().filtered(
-            lambda assignment: assignment.state in ("reported", "done", "returned")
+            lambda assignment: assignment.state in ("reported", "done", *GONE_ASSIGNMENT_STATES)
         ).activity_unlink([ACTIVITIES[0]])
         self.sudo().filtered(
-            lambda assignment: assignment.state in ("done", "returned")
+            lambda assignment: assignment.state in ("done", *GONE_ASSIGNMENT_STATES)
         ).activity_unlink([ACTIVITIES[1]])
 
     def _get_givers(self):

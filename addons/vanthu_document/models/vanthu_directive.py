@@ -11,6 +11,34 @@ class VanthuDirective(models.Model):
     _order = "date desc, id desc"
     _check_company_auto = True
 
+    active = fields.Boolean(
+        default=True, help="Not set: taken back before anybody had begun."
+    )
+    source = fields.Selection(
+        [
+            ("document", "Document"),
+            ("meeting", "Conclusion of a meeting"),
+            ("word", "The leader's word"),
+        ],
+        required=True, default="document",
+    )
+    subject = fields.Char(help="What it is about, where there is no document.")
+    needs_approval = fields.Boolean(
+        string="Reports to be approved",
+        help="The lead reports to the leader, who closes the work or sends the report back.",
+    )
+    client_key = fields.Char(
+        readonly=True, copy=False,
+        help="Given by the caller, so that the same request sent twice directs once.",
+    )
+    delegate_id = fields.Many2one(
+        "res.users", string="Given by", readonly=True, index="btree_not_null",
+        ondelete="restrict", help="Who gave it in the leader's place.",
+    )
+    capacity = fields.Selection(
+        [("kt", "KT."), ("tl", "TL."), ("tuq", "TUQ.")], readonly=True,
+        help="In which capacity somebody acted in the leader's place (Điều 13).",
+    )
     document_id = fields.Many2one(
         "vanthu.document", index="btree_not_null", ondelete="restrict", check_company=True
     )
@@ -29,6 +57,11 @@ class VanthuDirective(models.Model):
     content = fields.Text(required=True, help="Bút phê: what is to be done.")
     date = fields.Datetime(required=True, default=fields.Datetime.now)
     assignment_ids = fields.One2many("vanthu.assignment", "directive_id", string="Assignments")
+
+    _client_key_uniq = models.UniqueIndex(
+        "(leader_id, client_key) WHERE client_key IS NOT NULL",
+        "This directive was given already.",
+    )
 
     @api.depends("leader_id", "date")
     def _compute_display_name(self):

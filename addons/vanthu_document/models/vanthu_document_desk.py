@@ -1,36 +1,20 @@
-from datetime import timedelta
-
 from odoo import api, fields, models
-from odoo.fields import Domain
 
 IN_WORK_STATES = ("registered", "submitted", "assigned", "in_progress")
-SOON_DAYS = 7
 
 
 class VanthuDocument(models.Model):
     """What lists and their side panel sort documents by: units and deadlines."""
 
-    _inherit = "vanthu.document"
+    _name = "vanthu.document"
+    _inherit = ["vanthu.document", "vanthu.deadline.mixin"]
 
     unit_ids = fields.Many2many(
         "vanthu.unit", "vanthu_document_unit_rel", "document_id", "unit_id",
         string="Units", compute="_compute_unit_ids", store=True, copy=False,
         help="Units that have work with the document.",
     )
-    is_overdue = fields.Boolean(
-        string="Late", compute="_compute_deadline_state", search="_search_is_overdue"
-    )
-    deadline_state = fields.Selection(
-        [
-            ("late", "Late"),
-            ("today", "Due today"),
-            ("soon", "Due within 7 days"),
-            ("later", "Due later"),
-            ("none", "No deadline"),
-        ],
-        string="By deadline", compute="_compute_deadline_state",
-        search="_search_deadline_state", help="Of documents in work.",
-    )
+    done_date = fields.Datetime(readonly=True, copy=False, help="When all had reported.")
 
     @api.model
     def _get_start_action(self):
@@ -51,55 +35,19 @@ class VanthuDocument(models.Model):
         )
         return self.env["ir.actions.act_window"]._for_xml_id(f"vanthu_document.{xml_name}")
 
-    @api.depends("assignment_ids.unit_id")
+    @api.depends("assignment_ids.unit_id", "assignment_ids.state")
     def _compute_unit_ids(self):
         for document in self:
-            document.unit_ids = document.assignment_ids.unit_id
+            document.unit_ids = document.assignment_ids.filtered(
+                lambda assignment: assignment.state != "recalled"
+            ).unit_id
 
-    @api.depends("due_date", "state")
-    @api.depends_context("tz")
+    @api.depends("due_date", "due_at", "state", "done_date")
     def _compute_deadline_state(self):
-        today = self._get_today()
-        soon = today + timedelta(days=SOON_DAYS)
-        for document in self:
-            due = document.due_date
-            if document.state not in IN_WORK_STATES:
-                document.deadline_state = False
-            elif not due:
-                document.deadline_state = "none"
-            elif due < today:
-                document.deadline_state = "late"
-            elif due == today:
-                document.deadline_state = "today"
-            else:
-                document.deadline_state = "soon" if due <= soon else "later"
-            document.is_overdue = document.deadline_state == "late"
+        return super()._compute_deadline_state()
 
-    @api.model
-    def _search_deadline_state(self, operator, value):
-        """Documents in work whose deadline falls into one of these classes.
-
-        :param str operator: in
-        :param value: keys of ``deadline_state``
-        :return: Domain
-        """
-        if operator != "in":
-            return NotImplemented
-        today = self._get_today()
-        soon = today + timedelta(days=SOON_DAYS)
-        due = {
-            "late": Domain("due_date", "<", today),
-            "today": Domain("due_date", "=", today),
-            "soon": Domain("due_date", ">", today) & Domain("due_date", "<=", soon),
-            "later": Domain("due_date", ">", soon),
-            "none": Domain("due_date", "=", False),
-        }
-        return Domain("state", "in", IN_WORK_STATES) & Domain.OR(
-            due[key] for key in value if key in due
-        )
-
-    @api.model
-    def _search_is_overdue(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        return self._search_deadline_state("in", ["late"] if True in value else [])
+    def _get_deadline_facts(self):
+        self.ensure_one()
+        if self.state == "done":
+            return True, self.done_date or self.write_date or fields.Datetime.now()
+        return self.state in IN_WORK_STATES, False

@@ -2,6 +2,7 @@ from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 
 from .local_time import local_moment
+from .states import GONE_ASSIGNMENT_STATES, SIDE_ROLES
 
 
 class VanthuDocument(models.Model):
@@ -65,7 +66,7 @@ class VanthuDocument(models.Model):
             raise UserError(self.env._("Say why the document is opened again."))
         for document in self.sudo():
             document._require_move("in_progress", "done")
-            document.state = "in_progress"
+            document.write({"state": "in_progress", "done_date": False})
         self.env["vanthu.event"]._log(self, "reopened", {"reason": reason.strip()})
         return True
 
@@ -174,14 +175,16 @@ class VanthuDocument(models.Model):
             if document._all_have_reported():
                 document._set_done()
             elif document.state == "assigned" and any(
-                assignment.state not in ("new", "returned") and assignment.role != "inform"
+                assignment.state not in ("new", *GONE_ASSIGNMENT_STATES)
+                and assignment.role not in SIDE_ROLES
                 for assignment in document.assignment_ids
             ):
                 document.state = "in_progress"
 
     def _all_have_reported(self):
         counted = self.assignment_ids.filtered(
-            lambda assignment: not assignment.parent_id and assignment.role != "inform"
+            lambda assignment: not assignment.parent_id and assignment.role not in SIDE_ROLES
+            and assignment.state != "recalled"
         )
         alive = counted.filtered(lambda assignment: assignment.state != "returned")
         leads = alive.filtered(lambda assignment: assignment.role == "lead")
@@ -195,7 +198,7 @@ class VanthuDocument(models.Model):
         )
 
     def _set_done(self):
-        self.state = "done"
+        self.write({"state": "done", "done_date": fields.Datetime.now()})
         self._end_activities("mail_activity_redirect")
         self.env["vanthu.event"]._log(self, "completed")
         leaders = self.directive_ids.leader_id.filtered("active") - self.env.user

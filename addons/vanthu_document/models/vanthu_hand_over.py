@@ -3,6 +3,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
 from .local_time import local_today
+from .states import GONE_ASSIGNMENT_STATES
 
 
 class VanthuHandOver(models.Model):
@@ -86,7 +87,8 @@ class VanthuHandOver(models.Model):
     @api.model
     def _prepare_line(self, document):
         lead = document.sudo().assignment_ids.filtered(
-            lambda work: not work.parent_id and work.role == "lead" and work.state != "returned"
+            lambda work: not work.parent_id and work.role == "lead"
+            and work.state not in GONE_ASSIGNMENT_STATES
         )[:1]
         return {
             "document_id": document.id, "unit_id": lead.unit_id.id, "user_id": lead.user_id.id,
