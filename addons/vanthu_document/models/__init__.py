@@ -44,6 +44,10 @@ from . import (
     res_config_settings,
     vanthu_assignment_actions,
     vanthu_assignment_notify,
+    vanthu_work_link,
+    vanthu_assignment_deadline,
+    vanthu_extension,
+    vanthu_assignment_extension,
     vanthu_document_submission,
     vanthu_document_directive,
     vanthu_document_followers,
@@ -56,4 +60,5 @@ from . import (
     vanthu_secrecy_fields,
     vanthu_document_steps,
     vanthu_document_link,
+    vanthu_talk_event,
 )

@@ -3,6 +3,7 @@ from . import (
     hand_over_wizard,
     return_wizard,
     vanthu_assignment_wizard,
+    vanthu_extension_wizard,
     vanthu_organisation_wizard,
     vanthu_people_import,
     vanthu_people_import_messages,

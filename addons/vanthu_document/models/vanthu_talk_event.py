@@ -1,0 +1,25 @@
+from odoo import api, models
+
+
+class VanthuEvent(models.Model):
+    """What is asked and answered about work: more time, a stopped clock, opinions."""
+
+    _inherit = "vanthu.event"
+
+    @api.model
+    def _selection_kind(self):
+        return [
+            *super()._selection_kind(),
+            ("extension_asked", self.env._("More time asked for")),
+            ("extension_granted", self.env._("More time granted")),
+            ("extension_refused", self.env._("More time refused")),
+            ("extension_withdrawn", self.env._("Request for more time withdrawn")),
+        ]
+
+    @api.model
+    def _get_detail_labels(self):
+        return {
+            **super()._get_detail_labels(),
+            "asked_date": self.env._("Asked for"),
+            "granted_date": self.env._("Granted until"),
+        }
