@@ -1,1 +1,1 @@
-from . import intake, register_export, sticker
+from . import handling_export, intake, register_export, sticker

@@ -61,4 +61,9 @@ from . import (
     vanthu_document_steps,
     vanthu_document_link,
     vanthu_talk_event,
+    vanthu_median_mixin,
+    vanthu_assignment_report,
+    vanthu_document_report,
+    vanthu_handling_report,
+    vanthu_organisation_report,
 )

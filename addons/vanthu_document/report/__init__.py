@@ -1,1 +1,6 @@
-from . import vanthu_hand_over_report, vanthu_handling_slip, vanthu_register_report
+from . import (
+    vanthu_hand_over_report,
+    vanthu_handling_report,
+    vanthu_handling_slip,
+    vanthu_register_report,
+)

@@ -31,6 +31,9 @@ RIGHTS = {
     "vanthu.organisation.template": {"manager": "rwcd"},
     "vanthu.organisation.template.unit": {"manager": "rwcd"},
     "vanthu.organisation.template.person": {"manager": "rwcd"},
+    "vanthu.assignment.report": {"handler": "r", "clerk": "r", "leader": "r", "manager": "r"},
+    "vanthu.document.report": {"clerk": "r", "leader": "r"},
+    "vanthu.organisation.report": {"clerk": "r", "leader": "r"},
     "vanthu.event": {"clerk": "r", "leader": "r", "manager": "r"},
 }
 VERBS = {"r": "read", "w": "write", "c": "create", "d": "unlink"}

@@ -4,6 +4,7 @@ from . import (
     return_wizard,
     vanthu_assignment_wizard,
     vanthu_extension_wizard,
+    vanthu_handling_print,
     vanthu_organisation_wizard,
     vanthu_people_import,
     vanthu_people_import_messages,

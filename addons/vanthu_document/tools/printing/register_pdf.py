@@ -121,6 +121,8 @@ def _centred(canvas, text, font, size, middle, y, room):
 class _Table:
     """Writes the pages of the table; one instance for one document."""
 
+    row_height = ROW_MIN_HEIGHT
+
     def __init__(self, canvas, form, cover, size, mark):
         self.canvas = canvas
         self.form = form
@@ -153,7 +155,7 @@ class _Table:
             wrap(clean_text(value), width - 2 * PADDING)
             for value, width in zip(values, self.widths, strict=True)]
         count = max(map(len, cells))
-        height = max(count * LEADING + 2 * PADDING, ROW_MIN_HEIGHT)
+        height = max(count * LEADING + 2 * PADDING, self.row_height)
         if height <= self.y - MARGIN_BOTTOM:
             self._draw_row(cells, height)
         elif height <= self._body_height():
@@ -170,7 +172,7 @@ class _Table:
             count = min(self._lines_that_fit(), max(map(len, cells)))
             part = [lines[:count] for lines in cells]
             cells = [lines[count:] for lines in cells]
-            self._draw_row(part, max(count * LEADING + 2 * PADDING, ROW_MIN_HEIGHT))
+            self._draw_row(part, max(count * LEADING + 2 * PADDING, self.row_height))
             if any(cells):
                 self._next_page()
 
@@ -230,7 +232,7 @@ class _Table:
         """End the last page, fill in the total; returns the number of pages of the table."""
         if self.page == 1 and len(self.rules) == self.head_rules:
             # No row at all: one empty line shows that nothing was left out.
-            self._draw_row([[] for column in self.form.columns], ROW_MIN_HEIGHT)
+            self._draw_row([[] for column in self.form.columns], self.row_height)
         self._end_page()
         self.canvas.beginForm(TOTAL_FORM, 0, -3, 60, SMALL_SIZE + 3)
         self.canvas.setFont(fonts.REGULAR, SMALL_SIZE)

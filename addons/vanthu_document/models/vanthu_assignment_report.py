@@ -1,0 +1,132 @@
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from .states import GONE_ASSIGNMENT_STATES, OPEN_ASSIGNMENT_STATES
+
+
+class VanthuAssignmentReport(models.Model):
+    """Work in figures: one row for each assignment that somebody has or had to do.
+
+    What was sent back or taken back is nobody's work and does not count. Restricted documents
+    count for leaders and clerks; their names stay closed to whoever is not named.
+    """
+
+    _name = "vanthu.assignment.report"
+    _description = "Work in figures"
+    _inherit = ["vanthu.median.mixin"]
+    _auto = False
+    _order = "assigned_date desc, id desc"
+    _rec_name = "document_id"
+    _depends = {
+        "vanthu.assignment": [
+            "document_id", "directive_id", "parent_id", "company_id", "unit_id", "user_id",
+            "role", "state", "due_date", "deadline_state", "report_date", "done_date",
+            "create_date",
+        ],
+        "vanthu.document": ["type_id", "priority", "restricted"],
+    }
+
+    assignment_id = fields.Many2one("vanthu.assignment", readonly=True)
+    document_id = fields.Many2one("vanthu.document", readonly=True)
+    directive_id = fields.Many2one("vanthu.directive", readonly=True)
+    company_id = fields.Many2one("res.company", string="Organisation", readonly=True)
+    unit_id = fields.Many2one(
+        "vanthu.unit", readonly=True,
+        help="The unit that has the work, or from which it was passed on to a person.",
+    )
+    user_id = fields.Many2one("res.users", string="Person", readonly=True)
+    type_id = fields.Many2one("vanthu.document.type", string="Document type", readonly=True)
+    role = fields.Selection(
+        lambda self: self.env["vanthu.assignment"]._fields["role"]._description_selection(
+            self.env
+        ), readonly=True,
+    )
+    state = fields.Selection(
+        lambda self: self.env["vanthu.assignment"]._fields["state"]._description_selection(
+            self.env
+        ), readonly=True,
+    )
+    deadline_state = fields.Selection(
+        lambda self: self.env["vanthu.assignment"]._fields[
+            "deadline_state"
+        ]._description_selection(self.env), string="By deadline", readonly=True,
+    )
+    priority = fields.Selection(
+        lambda self: self.env["vanthu.document"]._fields["priority"]._description_selection(
+            self.env
+        ), string="Urgency", readonly=True,
+    )
+    restricted = fields.Boolean(readonly=True)
+    is_part = fields.Boolean(
+        string="Passed on", readonly=True, help="Part of work that somebody passed on."
+    )
+    is_open = fields.Boolean(string="Open", readonly=True)
+    assigned_date = fields.Datetime(string="Given on", readonly=True)
+    due_date = fields.Date(string="Deadline", readonly=True)
+    finished_date = fields.Datetime(
+        string="Finished on", readonly=True, help="When the report was handed in."
+    )
+    open_count = fields.Integer(string="Open work", readonly=True)
+    late_count = fields.Integer(string="Open and late", readonly=True)
+    finished_count = fields.Integer(string="Finished", readonly=True)
+    in_time_count = fields.Integer(string="Finished in time", readonly=True)
+    missed_count = fields.Integer(string="Finished late", readonly=True)
+    on_time_rate = fields.Float(
+        string="In time (%)", readonly=True, aggregator="avg", digits=(5, 1),
+        help="Of what is finished; work without a deadline is never late.",
+    )
+    days = fields.Float(
+        string="Days to finish (median)", readonly=True, aggregator="median", digits=(9, 1),
+        help="Calendar days from giving to reporting: half of the work took less.",
+    )
+
+    @property
+    def _table_query(self):
+        return SQL(
+            """SELECT a.id, a.id AS assignment_id, a.document_id, a.directive_id, a.company_id,
+                      COALESCE(a.unit_id, p.unit_id, g.unit_id) AS unit_id, a.user_id,
+                      d.type_id, a.role, a.state, a.deadline_state, d.priority,
+                      COALESCE(d.restricted, FALSE) AS restricted,
+                      a.parent_id IS NOT NULL AS is_part, f.open AS is_open,
+                      a.create_date AS assigned_date, a.due_date, f.moment AS finished_date,
+                      f.open::int AS open_count,
+                      (a.deadline_state = 'late' AND f.open)::int AS late_count,
+                      (NOT f.open)::int AS finished_count,
+                      (NOT f.open AND a.deadline_state IS DISTINCT FROM 'missed')::int
+                          AS in_time_count,
+                      (NOT f.open AND a.deadline_state = 'missed')::int AS missed_count,
+                      CASE WHEN f.open THEN NULL
+                           WHEN a.deadline_state = 'missed' THEN 0.0 ELSE 100.0
+                       END AS on_time_rate,
+                      GREATEST(EXTRACT(EPOCH FROM f.moment - a.create_date), 0)::float8 / 86400
+                          AS days
+                 FROM vanthu_assignment a
+            LEFT JOIN vanthu_document d ON d.id = a.document_id
+            LEFT JOIN vanthu_assignment p ON p.id = a.parent_id
+            LEFT JOIN vanthu_assignment g ON g.id = p.parent_id
+           CROSS JOIN LATERAL (SELECT a.state IN %(open)s AS open,
+                              CASE WHEN a.state NOT IN %(open)s
+                                   THEN COALESCE(a.report_date, a.done_date) END AS moment) f
+                WHERE a.state NOT IN %(gone)s""",
+            open=OPEN_ASSIGNMENT_STATES, gone=GONE_ASSIGNMENT_STATES,
+        )
+
+    @api.depends("document_id", "directive_id")
+    def _compute_display_name(self):
+        for row in self:
+            row.display_name = row.document_id.display_name or row.directive_id.display_name
+
+    def action_open(self) -> dict:
+        """Show the work behind a row.
+
+        :return dict: window action
+        :raise AccessError: the document is restricted and the person is not named
+        """
+        self.ensure_one()
+        self.assignment_id.check_access("read")
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "vanthu.assignment",
+            "res_id": self.assignment_id.id,
+            "views": [(False, "form")],
+        }

@@ -1,0 +1,232 @@
+from datetime import datetime, time, timedelta
+
+from pytz import timezone, utc
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from .local_time import get_zone_name, local_today
+from .states import GONE_ASSIGNMENT_STATES
+
+# What was registered and not taken back by its sender; the others need no action.
+COUNTED_STATES = ("registered", "submitted", "assigned", "in_progress", "done")
+
+
+class VanthuDocument(models.Model):
+    """What the figures of a period need to be found quickly."""
+
+    _inherit = "vanthu.document"
+
+    _done_idx = models.Index("(company_id, done_date) WHERE state = 'done'")
+
+
+class VanthuDocumentReport(models.Model):
+    """Incoming documents in figures: one row for each in the register.
+
+    Board, statutory reports and digest count these rows, and what is behind a figure is a list
+    of them. So a restricted document is counted and listed for everybody who may see the
+    figures, with number and dates; what it is about shows only to whoever may read it.
+    """
+
+    _name = "vanthu.document.report"
+    _description = "Incoming documents in figures"
+    _inherit = ["vanthu.median.mixin"]
+    _auto = False
+    _order = "arrival_date desc, arrival_number desc, id desc"
+    _rec_name = "arrival_label"
+    _depends = {
+        "vanthu.document": [
+            "direction", "register_entry_id", "company_id", "type_id", "priority", "restricted",
+            "arrival_number", "arrival_date", "due_date", "state", "deadline_state", "done_date",
+            "write_date",
+        ],
+        "vanthu.assignment": ["document_id", "parent_id", "role", "state", "unit_id", "user_id"],
+        "vanthu.register.entry": ["number", "suffix"],
+    }
+
+    document_id = fields.Many2one("vanthu.document", readonly=True)
+    company_id = fields.Many2one("res.company", string="Organisation", readonly=True)
+    unit_id = fields.Many2one("vanthu.unit", string="Lead unit", readonly=True)
+    user_id = fields.Many2one(
+        "res.users", string="Lead person", readonly=True,
+        help="Where a leader gave the lead to a person and not to a unit.",
+    )
+    type_id = fields.Many2one("vanthu.document.type", string="Document type", readonly=True)
+    priority = fields.Selection(
+        lambda self: self.env["vanthu.document"]._fields["priority"]._description_selection(
+            self.env
+        ), string="Urgency", readonly=True,
+    )
+    state = fields.Selection(
+        lambda self: self.env["vanthu.document"]._fields["state"]._description_selection(
+            self.env
+        ), readonly=True,
+    )
+    deadline_state = fields.Selection(
+        lambda self: self.env["vanthu.document"]._fields[
+            "deadline_state"
+        ]._description_selection(self.env), string="By deadline", readonly=True,
+    )
+    restricted = fields.Boolean(readonly=True)
+    arrival_number = fields.Integer(readonly=True, aggregator=None)
+    arrival_label = fields.Char(string="Number of arrival", readonly=True)
+    arrival_date = fields.Date(readonly=True)
+    due_date = fields.Date(string="Deadline", readonly=True)
+    done_date = fields.Datetime(string="Done on", readonly=True)
+    open_count = fields.Integer(string="Open documents", readonly=True)
+    late_count = fields.Integer(string="Open and late", readonly=True)
+    done_count = fields.Integer(string="Done", readonly=True)
+    in_time_count = fields.Integer(string="Done in time", readonly=True)
+    missed_count = fields.Integer(string="Done late", readonly=True)
+    on_time_rate = fields.Float(
+        string="In time (%)", readonly=True, aggregator="avg", digits=(5, 1),
+        help="Of what is done; a document without a deadline is never late.",
+    )
+    days = fields.Float(
+        string="Days to finish (median)", readonly=True, aggregator="median", digits=(9, 1),
+        help="Calendar days from arrival: half of the documents took less.",
+    )
+
+    # What it is about
+    reference = fields.Char(string="Number and notation", compute="_compute_content")
+    organ_name = fields.Char(string="Issuing body", compute="_compute_content")
+    subject = fields.Char(compute="_compute_content")
+    answer_reference = fields.Char(string="Answering document", compute="_compute_content")
+
+    @property
+    def _table_query(self):
+        lead = SQL(
+            """FROM vanthu_assignment a
+               WHERE a.document_id = d.id AND a.role = 'lead' AND a.parent_id IS NULL
+                 AND a.state NOT IN %s ORDER BY a.id LIMIT 1""", GONE_ASSIGNMENT_STATES,
+        )
+        # The lead and the label stand as expressions, so that a count does not compute them.
+        return SQL(
+            """SELECT d.id, d.id AS document_id, d.company_id, d.type_id, d.priority, d.state,
+                      d.deadline_state, COALESCE(d.restricted, FALSE) AS restricted,
+                      d.arrival_number, d.arrival_date, d.due_date,
+                      (SELECT a.unit_id %(lead)s) AS unit_id,
+                      (SELECT CASE WHEN a.unit_id IS NULL THEN a.user_id END %(lead)s) AS user_id,
+                      (SELECT LPAD(e.number::text, GREATEST(2, LENGTH(e.number::text)), '0')
+                              || COALESCE(e.suffix, '')
+                         FROM vanthu_register_entry e WHERE e.id = d.register_entry_id)
+                          AS arrival_label,
+                      CASE WHEN d.state = 'done' THEN COALESCE(d.done_date, d.write_date) END
+                          AS done_date,
+                      (d.state <> 'done')::int AS open_count,
+                      (d.state <> 'done' AND d.deadline_state = 'late')::int AS late_count,
+                      (d.state = 'done')::int AS done_count,
+                      (d.state = 'done' AND d.deadline_state IS DISTINCT FROM 'missed')::int
+                          AS in_time_count,
+                      (d.state = 'done' AND d.deadline_state = 'missed')::int AS missed_count,
+                      CASE WHEN d.state <> 'done' THEN NULL
+                           WHEN d.deadline_state = 'missed' THEN 0.0 ELSE 100.0
+                       END AS on_time_rate,
+                      CASE WHEN d.state = 'done' THEN GREATEST((
+                          COALESCE(d.done_date, d.write_date) AT TIME ZONE 'UTC'
+                              AT TIME ZONE %(zone)s
+                      )::date - d.arrival_date, 0)::float8 END AS days
+                 FROM vanthu_document d
+                WHERE d.direction = 'incoming' AND d.register_entry_id IS NOT NULL
+                  AND d.state IN %(states)s""",
+            lead=lead, zone=get_zone_name(self.env), states=COUNTED_STATES,
+        )
+
+    @api.depends("document_id")
+    @api.depends_context("uid")
+    def _compute_content(self):
+        readable = self.document_id._filtered_access("read")
+        for row in self:
+            document = row.document_id & readable
+            row.reference = document.reference
+            row.organ_name = document.organ_name
+            row.subject = document.subject if document else row.document_id.display_name
+            row.answer_reference = document.answer_reference
+
+    def action_open(self) -> dict:
+        """Show the document behind a row.
+
+        :return dict: window action
+        :raise AccessError: the document is restricted and the person is not named
+        """
+        self.ensure_one()
+        if not self.document_id.has_access("read"):
+            raise AccessError(self.env._(
+                "Document number %(number)s is restricted to named persons; ask one of them or "
+                "the leader who restricted it.", number=self.arrival_label,
+            ))
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "vanthu.document",
+            "res_id": self.document_id.id,
+            "views": [(self.env.ref(
+                "vanthu_document.vanthu_document_view_form_incoming"
+            ).id, "form")],
+        }
+
+    def export_data(self, fields_to_export):
+        """Export as Odoo does, and log it as an export of the documents.
+
+        :param list fields_to_export: names or paths of fields
+        :return dict: ``datas``, the rows
+        """
+        result = super().export_data(fields_to_export)
+        for company, rows in self.sudo().grouped("company_id").items():
+            self.env["vanthu.event"]._log_company(company, "exported", {
+                "list": self._description, "count": len(rows), "first": min(rows.ids),
+                "last": max(rows.ids), "fields": ", ".join(map(str, fields_to_export)),
+            })
+        return result
+
+    # ---- PERIODS ----
+
+    @api.model
+    def _get_period_domains(self, company, first, last):
+        """What the figures of a period count; each domain finds exactly the rows of its figure.
+
+        Carried over plus received is the total, and so is done plus open. A past period is
+        told as it was at the end of its last day: what was done later was still open, and late
+        when its deadline had passed by then. For the running period “late” is what the lists
+        call so.
+
+        :param company: ``res.company``
+        :param datetime.date first: first day
+        :param datetime.date last: last day
+        :return dict: name → ``Domain``; dates are text, so that they can be sent
+        """
+        start, end = self._get_day_start(first), self._get_day_start(last + timedelta(days=1))
+        day = fields.Date.to_string
+        undone = Domain("done_date", "=", False)
+        received = Domain("arrival_date", ">=", day(first)) & Domain(
+            "arrival_date", "<=", day(last)
+        )
+        carried = Domain("arrival_date", "<", day(first)) & (
+            undone | Domain("done_date", ">=", start)
+        )
+        total = Domain("company_id", "=", company.id) & (received | carried)
+        done = total & Domain("done_date", "<", end)
+        still_open = total & (undone | Domain("done_date", ">=", end))
+        if last < local_today(self.env):
+            is_late = Domain("due_date", "<=", day(last))
+        else:
+            is_late = Domain("deadline_state", "=", "late")
+        mine = Domain("company_id", "=", company.id)
+        return {
+            "total": total,
+            "carried": mine & carried,
+            "received": mine & received,
+            "done": done,
+            "in_time": done & Domain("deadline_state", "!=", "missed"),
+            "missed": done & Domain("deadline_state", "=", "missed"),
+            "open": still_open,
+            "late": still_open & is_late,
+            "waiting": still_open & ~is_late,
+        }
+
+    @api.model
+    def _get_day_start(self, day):
+        zone = timezone(get_zone_name(self.env))
+        moment = zone.localize(datetime.combine(day, time.min)).astimezone(utc)
+        return fields.Datetime.to_string(moment.replace(tzinfo=None))
