@@ -60,6 +60,8 @@ from . import (
     vanthu_secrecy_fields,
     vanthu_document_steps,
     vanthu_document_link,
+    vanthu_pause,
+    vanthu_assignment_pause,
     vanthu_talk_event,
     vanthu_median_mixin,
     vanthu_assignment_report,

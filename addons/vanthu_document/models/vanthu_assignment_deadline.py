@@ -88,7 +88,7 @@ class VanthuAssignment(models.Model):
             document = assignment.document_id
             if assignment.role != "lead" or assignment.parent_id or not document:
                 continue
-            if not document.due_date or document.due_date < day:
+            if not document.due_date or document.due_date <= day:
                 document.write({"due_date": day, **document._get_moved_hour(day, moment)})
 
     def _tell_each(self, users, write):

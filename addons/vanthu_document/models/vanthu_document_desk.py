@@ -42,7 +42,7 @@ class VanthuDocument(models.Model):
                 lambda assignment: assignment.state != "recalled"
             ).unit_id
 
-    @api.depends("due_date", "due_at", "state", "done_date")
+    @api.depends("due_date", "due_at", "state", "done_date", "paused")
     def _compute_deadline_state(self):
         return super()._compute_deadline_state()
 

@@ -222,6 +222,7 @@ class VanthuExtension(models.Model):
             "state": state, "decided_by_id": self.env.uid, "decided_at": fields.Datetime.now(),
             **vals,
         })
+        self.flush_recordset(["state"])  # the next request for the same work is another row
         for extension in self.sudo():
             days = {
                 name: extension[name].strftime("%d/%m/%Y")

@@ -14,6 +14,8 @@ class VanthuEvent(models.Model):
             ("extension_granted", self.env._("More time granted")),
             ("extension_refused", self.env._("More time refused")),
             ("extension_withdrawn", self.env._("Request for more time withdrawn")),
+            ("paused", self.env._("Clock stopped")),
+            ("resumed", self.env._("Clock runs again")),
         ]
 
     @api.model
@@ -22,4 +24,6 @@ class VanthuEvent(models.Model):
             **super()._get_detail_labels(),
             "asked_date": self.env._("Asked for"),
             "granted_date": self.env._("Granted until"),
+            "waiting_for": self.env._("Waiting for"),
+            "days": self.env._("Working days"),
         }

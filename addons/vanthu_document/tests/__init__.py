@@ -23,6 +23,7 @@ from . import (
     test_local_day,
     test_my_work,
     test_organisation,
+    test_pause,
     test_people_import,
     test_register_number,
     test_register_print,

@@ -25,7 +25,11 @@ class TestTalkDoors(TalkCommon):
 
     def _make_rows(self):
         """One row of each model, as its person would make it."""
+        work = self.work.with_user(self.head)
+        work.action_start()
+        work.action_pause(f"Chờ {SECRET_WORD}", SECRET_WORD)
         return {
+            "vanthu.pause": self.work.pause_ids,
             "vanthu.extension": self.env["vanthu.extension"].browse(
                 self.work.with_user(self.head).action_ask_extension(
                     self.later.isoformat(), f"Chờ {SECRET_WORD}"
@@ -38,6 +42,10 @@ class TestTalkDoors(TalkCommon):
             "vanthu.extension": {
                 "assignment_id": self.work.id, "old_date": self.due, "asked_date": self.later,
                 "reason": "x", "state": "granted", "requested_by_id": self.head.id,
+            },
+            "vanthu.pause": {
+                "assignment_id": self.work.id, "reason": "x", "waiting_for": "x",
+                "start": "2020-01-01 00:00:00", "started_by_id": self.head.id,
             },
         }
 
@@ -81,6 +89,9 @@ class TestTalkDoors(TalkCommon):
         return [
             ("vanthu.extension.wizard", {"assignment_id": self.work.id}),
             ("vanthu.extension.wizard", {"extension_id": extension, "step": "grant"}),
+            ("vanthu.pause.wizard", {
+                "assignment_id": self.work.id, "reason": "x", "waiting_for": "x",
+            }),
         ]
 
     def test_dialogs_tell_a_stranger_nothing(self):

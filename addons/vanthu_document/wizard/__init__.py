@@ -6,6 +6,7 @@ from . import (
     vanthu_extension_wizard,
     vanthu_handling_print,
     vanthu_organisation_wizard,
+    vanthu_pause_wizard,
     vanthu_people_import,
     vanthu_people_import_messages,
     vanthu_register_number,
