@@ -57,6 +57,7 @@
         "wizard/vanthu_pause_wizard_views.xml",
         "views/vanthu_extension_views.xml",
         "views/vanthu_pause_views.xml",
+        "views/vanthu_directive_views.xml",
         "views/vanthu_phrase_views.xml",
         "views/vanthu_hand_over_views.xml",
         "views/vanthu_document_handling_views.xml",

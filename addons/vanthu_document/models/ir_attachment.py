@@ -67,9 +67,10 @@ class IrAttachment(models.Model):
         if self.env.context.get("vanthu_files_known") is not CHECKED:
             self.env["vanthu.document.file"]._add_for_attachments(attachments)
 
-    def _refuse_secret_files(self):
+    def _refuse_secret_files(self, company=None):
         """Quick look at name and first page, before the transaction keeps anything.
 
+        :param company: ``res.company`` that is told; by default that of the file's document
         :raise UserError: a file bears a mark of secrecy
         """
         if self.env.context.get("vanthu_files_checked") is CHECKED:
@@ -81,8 +82,8 @@ class IrAttachment(models.Model):
             data = attachment.raw or b""
             mark = Document._find_secret_in_file(data, attachment.name, attachment.mimetype)
             if mark:
-                document = Document.sudo().browse(attachment.res_id)
-                document._log_secret_refused("file", Document._get_sha256(data), mark, apart=True)
+                owner = company or Document.sudo().browse(attachment.res_id).company_id
+                owner._log_secret_refused("file", Document._get_sha256(data), mark)
                 if attachment.store_fname:
                     attachment._remove_stored_file_at_end(attachment.store_fname)
                 raise UserError(Document._get_secret_sentence())

@@ -23,6 +23,7 @@ class ResConfigSettings(models.TransientModel):
     organ_kind = fields.Selection(related="company_id.organ_kind", readonly=False)
     organ_superior_name = fields.Char(related="company_id.organ_superior_name", readonly=False)
     organ_place = fields.Char(related="company_id.organ_place", readonly=False)
+    approve_reports = fields.Boolean(related="company_id.approve_reports", readonly=False)
     organ_code_is_unusual = fields.Boolean(related="company_id.organ_code_is_unusual")
     vanthu_tools_present = fields.Text(
         string="Available tools", compute="_compute_vanthu_tools"

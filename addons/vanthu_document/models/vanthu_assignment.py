@@ -74,6 +74,10 @@ class VanthuAssignment(models.Model):
         ondelete="restrict",
     )
     return_reason = fields.Char(readonly=True)
+    named_ids = fields.Json(
+        readonly=True, copy=False, groups="base.group_system",
+        help="Whom this work let into a restricted document.",
+    )
     done_date = fields.Datetime(readonly=True)
 
     # The document beside the work
@@ -81,7 +85,10 @@ class VanthuAssignment(models.Model):
         related="directive_id.content", string="Leader's words"
     )
     directive_leader_id = fields.Many2one(related="directive_id.leader_id", string="Directed by")
-    document_subject = fields.Char(related="document_id.subject", string="Subject")
+    document_subject = fields.Char(
+        string="Subject", compute="_compute_document_subject", search="_search_document_subject",
+        compute_sudo=True, help="Of the document, else of the directive.",
+    )
     document_reference = fields.Char(related="document_id.reference", string="Number and notation")
     document_issued_date = fields.Date(related="document_id.issued_date")
     document_organ_name = fields.Char(related="document_id.organ_name", string="Issuing body")
@@ -115,11 +122,38 @@ class VanthuAssignment(models.Model):
         "Give the work to a unit or a person.",
     )
 
-    @api.depends("document_id.display_name", "unit_id", "user_id")
+    @api.depends("document_id.display_name", "directive_id.subject", "unit_id", "user_id")
     def _compute_display_name(self):
         for assignment in self:
-            document = assignment.document_id.sudo().display_name or ""
-            assignment.display_name = f"{document} → {assignment._get_target_name()}"
+            assignment.display_name = (
+                f"{assignment._get_subject_name()} → {assignment._get_target_name()}"
+            )
+
+    def _get_subject_name(self):
+        """What the work is about, for links and messages: the document, else the directive."""
+        work = self.sudo()
+        return work.document_id.display_name or work.directive_id.subject or ""
+
+    @api.depends("document_id.subject", "directive_id.subject")
+    def _compute_document_subject(self):
+        for assignment in self:
+            assignment.document_subject = (
+                assignment.document_id.subject or assignment.directive_id.subject
+            )
+
+    @api.model
+    def _search_document_subject(self, operator, value):
+        """Work by what it is about.
+
+        :param str operator: any operator of texts
+        :param value: text, or set of texts
+        :return: Domain
+        """
+        if operator.startswith("not") or operator == "!=":
+            return NotImplemented
+        return Domain("document_id.subject", operator, value) | Domain(
+            "directive_id.subject", operator, value
+        )
 
     def _compute_attachment_ids(self):
         found = self.env["ir.attachment"].search_fetch(

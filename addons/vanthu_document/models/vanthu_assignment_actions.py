@@ -14,7 +14,8 @@ class VanthuAssignment(models.Model):
     """What may be done with an assignment, in which state and by whom.
 
     * who is in charge (``holder_ids``) accepts, begins, passes on, reports, sends back;
-    * the lead closes what the leader gave to lead; the leader may close it, too;
+    * the lead closes what the leader gave to lead, unless reports are to be approved; the
+      leader may close it, too;
     * what cooperates is reported by who is in charge and may be closed by the lead or the leader;
     * what was passed on is reported by who got it and closed by who passed it on;
     * what is for information is closed by who received it;
@@ -37,8 +38,10 @@ class VanthuAssignment(models.Model):
             return user in assignment.holder_ids
         if assignment.parent_id:
             return user in assignment.parent_id.holder_ids
-        if assignment.role == "lead" and user in assignment.holder_ids:
-            return True
+        if assignment.role == "lead":
+            return self._is_leader() or (
+                user in assignment.holder_ids and not assignment.directive_id.needs_approval
+            )
         leads = assignment.directive_id.assignment_ids.filtered(
             lambda other: not other.parent_id and other.role == "lead"
             and other.state not in GONE_ASSIGNMENT_STATES
@@ -60,12 +63,18 @@ class VanthuAssignment(models.Model):
             if not self.env.su and self.env.user not in assignment.sudo().holder_ids:
                 raise AccessError(self.env._(
                     "“%(name)s” was given to %(who)s, who alone can do this.",
-                    name=assignment.sudo().document_id.display_name or "",
+                    name=assignment.sudo().document_subject or "",
                     who=assignment._get_target_name(),
                 ))
 
+    def _hold(self):
+        """Let one person after the other decide about this work and what hangs on it."""
+        work = self.sudo()
+        work.document_id._hold()
+        work.filtered(lambda assignment: not assignment.document_id).directive_id._hold()
+
     def _require_step(self, target):
-        self.sudo().document_id._hold()
+        self._hold()
         labels = dict(self._fields["state"]._description_selection(self.env))
         for assignment in self:
             if assignment.state == target:
@@ -111,7 +120,8 @@ class VanthuAssignment(models.Model):
             mail_create_nosubscribe=True, mail_create_nolog=True
         ).create(vals_list)
         for assignment in created:
-            assignment.document_id._add_named_persons(assignment._get_concerned_users())
+            people = assignment._get_concerned_users()
+            assignment.named_ids = assignment.document_id._add_named_persons(people).ids
             assignment._log_event("assigned", {"role": assignment.role})
         created._tell_given()
         return created
@@ -124,55 +134,6 @@ class VanthuAssignment(models.Model):
                 {"assignment": assignment.id, "to": assignment._get_target_name(),
                  **(detail or {})},
             )
-
-    def action_pass_on(
-        self, user_id: int | None = None, unit_id: int | None = None, instruction: str = "",
-        due_date: str | None = None, role: str = "lead",
-    ) -> list[int]:
-        """Pass work on to a person or a sub-unit; it stays with who passes it on, too.
-
-        :param int user_id: id of the person, or
-        :param int unit_id: id of the unit
-        :param str instruction: what is to be done
-        :param str due_date: ISO date, by default and at the latest the own deadline
-        :param str role: lead, cooperate or inform
-        :return list: ids of the new assignments
-        :raise AccessError: not in charge
-        :raise UserError: not open any more, or the receiver or the deadline does not fit
-        """
-        self._require_holder()
-        vals_list = []
-        for assignment in self.sudo():
-            if assignment.state not in OPEN_ASSIGNMENT_STATES:
-                assignment._require_step("in_progress")
-                raise UserError(self.env._("Open the assignment again before passing it on."))
-            vals_list.append(assignment.with_env(self.env)._prepare_part({
-                "role": role, "user_id": user_id, "unit_id": unit_id, "due_date": due_date,
-                "instruction": instruction,
-            }))
-        created = self._give(vals_list)
-        self.sudo().filtered(lambda parent: parent.state == "new").state = "accepted"
-        self._end_given()
-        self._after_step()
-        return created.ids
-
-    def _prepare_part(self, row):
-        assignment = self.sudo()
-        row = assignment.document_id.with_env(self.env)._check_routing_row(row)
-        if (row["unit_id"], row["user_id"]) == (assignment.unit_id.id, assignment.user_id.id):
-            raise UserError(self.env._("Choose somebody else; this work is with you already."))
-        limit = assignment.due_date
-        row["due_date"] = row["due_date"] or limit
-        if limit and row["due_date"] > limit:
-            raise UserError(self.env._(
-                "Your own deadline is %(limit)s; give an earlier one.",
-                limit=limit.strftime("%d/%m/%Y"),
-            ))
-        return {
-            **row, "parent_id": assignment.id, "directive_id": assignment.directive_id.id,
-            "document_id": assignment.document_id.id, "company_id": assignment.company_id.id,
-            "given_by_id": self.env.uid,
-        }
 
     # ---- WORKING ----
 
@@ -224,7 +185,8 @@ class VanthuAssignment(models.Model):
         self._require_no_open_part()
         self.sudo().write({
             "state": "reported", "report": text, "report_date": fields.Datetime.now(),
-            "reported_by_id": self.env.uid,
+            "reported_by_id": self.env.uid, "reported_by_parts": False,
+            "sent_back_reason": False,
         })
         self._keep_files(attachment_ids)
         self._note_answer(answer_reference)
@@ -255,25 +217,34 @@ class VanthuAssignment(models.Model):
                     "Only the lead, or who passed the work on, can close the assignment of "
                     "%(who)s; report instead.", who=assignment._get_target_name(),
                 ))
+        vals = {}
+        if (report or "").strip():
+            vals = {
+                "report": report.strip(), "report_date": fields.Datetime.now(),
+                "reported_by_id": self.env.uid, "reported_by_parts": False,
+            }
+        self._close(vals, "completed", attachment_ids, answer_reference)
+        return True
+
+    def _close(self, vals, kind, attachment_ids=None, answer_reference=""):
+        """Close work, and with it the parts whose reports came in.
+
+        :param dict vals: what is written with it
+        :param str kind: kind of the event
+        """
         self._require_step("done")
         self._require_no_open_part()
         now = fields.Datetime.now()
-        vals = {"state": "done", "done_date": now}
-        if (report or "").strip():
-            vals |= {
-                "report": report.strip(), "report_date": now, "reported_by_id": self.env.uid,
-            }
         closed = self.sudo()
         parts = closed.child_ids.filtered(lambda part: part.state == "reported")
         parts.write({"state": "done", "done_date": now})
         parts._end_given()
-        closed.write(vals)
+        closed.write({"state": "done", "done_date": now, "sent_back_reason": False, **vals})
         self._keep_files(attachment_ids)
         self._note_answer(answer_reference)
-        self._log_event("completed")
+        self._log_event(kind)
         self._end_given()
         self._after_step()
-        return True
 
     def action_return(self, reason: str) -> bool:
         """Send work back to who gave it, who is told and gives it to somebody else.
@@ -310,33 +281,41 @@ class VanthuAssignment(models.Model):
                 ))
             if assignment.state not in ("reported", "done"):
                 raise UserError(self.env._("This work is still open."))
-        self._require_step("in_progress")
-        self.sudo().write({"state": "in_progress", "done_date": False})
-        for document in self.sudo().document_id.filtered(lambda doc: doc.state == "done"):
-            document._require_move("in_progress")
-            document.write({"state": "in_progress", "done_date": False})
-        self._log_event("reopened")
-        self._tell_reopened(text)
+        self._open_again(text, "reopened")
         return True
+
+    def _open_again(self, reason, kind):
+        """Back to work, with the reason shown to who reported.
+
+        :param str reason: what is missing
+        :param str kind: kind of the event
+        """
+        self._require_step("in_progress")
+        self.sudo().write({
+            "state": "in_progress", "done_date": False, "sent_back_reason": reason,
+        })
+        self._open_documents()
+        self._log_event(kind, {"reason": reason})
+        self._tell_reopened(reason)
+        self._after_step()
+
+    def _open_documents(self):
+        """Documents that were done are in work again."""
+        documents = self.sudo().document_id.filtered(lambda document: document.state == "done")
+        documents._open_again()
 
     # ---- CONSEQUENCES ----
 
     def _after_step(self):
-        self.sudo().document_id.with_env(self.env)._update_progress()
+        work = self.sudo()
+        work._settle_parents()
+        work.directive_id.with_env(self.env)._update_progress()
+        work.document_id.with_env(self.env)._update_progress()
 
     def _note_answer(self, answer_reference):
         if (answer_reference or "").strip():
             self.sudo().document_id.write({"answer_reference": answer_reference.strip()})
 
     def _keep_files(self, attachment_ids):
-        """Attach what the caller has just uploaded to the assignment; one copy for each."""
-        files = self.env["ir.attachment"].sudo().browse(attachment_ids or []).exists()
-        if any(
-            file.create_uid != self.env.user or (file.res_id and file.res_model != self._name)
-            for file in files
-        ):
-            raise AccessError(self.env._("Add only files that you have uploaded yourself."))
-        for index, assignment in enumerate(self):
-            for file in files:
-                target = file if index == 0 else file.copy()
-                target.write({"res_model": self._name, "res_id": assignment.id})
+        """Attach what the caller has just uploaded to the assignments; one copy for each."""
+        self.env["ir.attachment"]._keep_uploads(attachment_ids, self)

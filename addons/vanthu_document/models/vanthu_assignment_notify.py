@@ -41,7 +41,7 @@ class VanthuAssignment(models.Model):
             self.with_context(vanthu_inbox=True).message_notify(
                 partner_ids=users.partner_id.ids,
                 subject=self.env._("For information: %(document)s",
-                                   document=self.document_id.display_name),
+                                   document=self._get_subject_name()),
                 body=self.instruction or self.directive_id.content or "",
             )
 
@@ -87,13 +87,13 @@ class VanthuAssignment(models.Model):
 
     def _tell_reported(self):
         for assignment in self.sudo():
-            if assignment.parent_id:
-                for user in assignment._get_givers():
-                    assignment.activity_schedule(
-                        ACTIVITIES[1], user_id=user.id,
-                        date_deadline=assignment.due_date or local_today(self.env),
-                    )
-            else:
+            deciders = assignment._get_deciders()
+            for user in deciders:
+                assignment.activity_schedule(
+                    ACTIVITIES[1], user_id=user.id,
+                    date_deadline=assignment.due_date or local_today(self.env),
+                )
+            if not deciders:
                 leads = assignment.directive_id.assignment_ids.filtered(
                     lambda other: other.role == "lead" and not other.parent_id
                 )
@@ -126,7 +126,7 @@ class VanthuAssignment(models.Model):
             assignment.activity_unlink(list(ACTIVITIES))
             assignment._plan_work()
             assignment._write_to(
-                assignment._get_concerned_users(),
+                assignment._get_concerned_users() | assignment.reported_by_id,
                 self.env._("Opened again: %(reason)s", reason=reason),
             )
 
@@ -135,5 +135,5 @@ class VanthuAssignment(models.Model):
         if users:
             self.message_notify(
                 partner_ids=users.partner_id.ids,
-                subject=self.document_id.display_name or self.display_name, body=text,
+                subject=self._get_subject_name() or self.display_name, body=text,
             )

@@ -23,6 +23,7 @@ class VanthuDocument(models.Model):
     def action_direct(
         self, content: str, assignments: list[dict] | None = None,
         leader_id: int | None = None, date: str | None = None,
+        needs_approval: bool | None = None, client_key: str | None = None,
     ) -> list[int]:
         """Give a directive on each document: what is to be done, by whom, until when.
 
@@ -36,23 +37,33 @@ class VanthuDocument(models.Model):
             deadline, else the working days of its type) and ``instruction``
         :param int leader_id: the leader whose directive a clerk records
         :param str date: when it was given (ISO date and time, UTC); now by default
-        :return list: ids of the new ``vanthu.directive``, one for each document
+        :param bool needs_approval: the leader approves the report before the work is closed;
+            by default what the organisation has chosen
+        :param str client_key: the same key sent twice by one leader directs once; of several
+            documents each has its own, ``KEY/ID``
+        :return list: ids of the new ``vanthu.directive``, one for each document; of the
+            existing one where the key was used before
         :raise AccessError: neither a leader nor a clerk
         :raise UserError: the words are missing, a unit or person does not fit, the document is
             not registered or done already
         """
         self._require_group("group_leader", "group_clerk")
         self.check_access("read")
-        if not (content or "").strip():
-            raise UserError(self.env._("Write what is to be done, or choose a phrase."))
-        moment = self._parse_moment(date)
+        Directive = self.env["vanthu.directive"]
+        text, moment = Directive._check_words(content), Directive._parse_moment(date)
         self._hold()
-        directives = self.env["vanthu.directive"]
+        directives = []
         for document in self:
-            leader = document._check_directing(leader_id)
-            rows = document._check_routing(assignments or [])
-            directives += document._direct_one(leader, content.strip(), rows, moment)
-        return directives.ids
+            key = client_key and (f"{client_key}/{document.id}" if len(self) > 1 else client_key)
+            found = Directive._find_given(leader_id or self.env.uid, key)
+            if not found:
+                leader = document._check_directing(leader_id)
+                rows = document._check_routing(assignments or [])
+                found = document._direct_one(
+                    leader, text, rows, moment, needs_approval=needs_approval, client_key=key
+                )
+            directives.append(found.id)
+        return directives
 
     def action_reopen(self, reason: str) -> bool:
         """Take up documents again that were done.
@@ -64,68 +75,42 @@ class VanthuDocument(models.Model):
         self.check_access("read")
         if not (reason or "").strip():
             raise UserError(self.env._("Say why the document is opened again."))
-        for document in self.sudo():
-            document._require_move("in_progress", "done")
-            document.write({"state": "in_progress", "done_date": False})
+        self.sudo()._open_again()
         self.env["vanthu.event"]._log(self, "reopened", {"reason": reason.strip()})
         return True
+
+    def _open_again(self):
+        for document in self:
+            document._require_move("in_progress", "done")
+            document.write({"state": "in_progress", "done_date": False})
 
     def _check_directing(self, leader_id):
         """Who gives the directive: the caller, or the leader whose words a clerk records."""
         self.ensure_one()
-        if leader_id and leader_id != self.env.uid:
-            self._require_group("group_clerk")
-            leader = self._check_leader(leader_id)
-        else:
-            self._require_group("group_leader")
-            leader = self.env.user
+        leader = self.env["vanthu.directive"]._check_giver(self.company_id, leader_id)
         if self.state not in ("assigned", "in_progress"):
-            self._require_move("assigned")
+            self._require_move("assigned", "registered", "submitted")
         return leader
 
-    @api.model
-    def _parse_moment(self, date):
-        try:
-            moment = fields.Datetime.to_datetime(date) or fields.Datetime.now()
-        except (TypeError, ValueError) as error:
-            raise UserError(self.env._(
-                "“%(value)s” is no date; write it as year-month-day.", value=date
-            )) from error
-        if moment > fields.Datetime.now():
-            raise UserError(self.env._("A directive cannot be dated in the future."))
-        return moment
-
-    def _direct_one(self, leader, content, rows, moment):
+    def _direct_one(self, leader, content, rows, moment, **values):
         document = self.sudo()
         day = local_moment(self.env, moment).date()
         for row in rows:
             if row["role"] != "inform":  # who is only informed is never late
                 row["due_date"] = row["due_date"] or self._get_assignment_due_date(day)
-            if row["due_date"] and row["due_date"] < day:
-                raise UserError(self.env._(
-                    "The deadline of %(name)s lies before the directive; choose a later day.",
-                    name=self._get_target_name(row),
-                ))
-        recorder = self.env.user if leader != self.env.user else self.env["res.users"]
-        directive = self.env["vanthu.directive"].sudo().create({
-            "document_id": document.id, "company_id": document.company_id.id,
-            "leader_id": leader.id, "recorder_id": recorder.id, "content": content,
-            "date": moment,
-        })
-        self.env["vanthu.event"]._log(document, "directed", {
-            "leader": leader.name, **({"recorder": recorder.name} if recorder else {}),
-        })
+        self.company_id._check_deadlines(rows, day)
+        directive = self.env["vanthu.directive"]._record(
+            self.company_id, leader, content, moment, {"document_id": document.id, **values}
+        )
+        document._add_named_persons(leader)
         document._note_receiver(rows, day)
         document._end_activities("mail_activity_direct")
         self.env["vanthu.assignment"]._give([
-            {
-                **row, "directive_id": directive.id, "document_id": document.id,
-                "company_id": document.company_id.id, "given_by_id": leader.id,
-            }
-            for row in rows
+            {**row, **directive._get_assignment_values()} for row in rows
         ])
         if document.state in ("registered", "submitted"):
             document.state = "assigned"
+        directive._update_progress()
         document._update_progress()
         return directive
 
@@ -144,27 +129,35 @@ class VanthuDocument(models.Model):
         receivers = [row for row in rows if row["role"] == "lead"] or rows[:1]
         if not receivers or self.hand_over_line_ids.filtered("done"):
             return
-        vals = {"receiver_name": self._get_target_name(receivers[0]), "transfer_date": day}
+        name = self.company_id._get_target_name(receivers[0])
+        vals = {"receiver_name": name, "transfer_date": day}
         if receivers[0]["role"] == "lead" and receivers[0]["due_date"]:
             vals["due_date"] = receivers[0]["due_date"]
         self.write(vals)
 
     def _add_named_persons(self, users):
-        """Let persons into a restricted document; the change of the right is logged."""
+        """Let persons into a restricted document; the change of the right is logged.
+
+        :param users: ``res.users``
+        :return: those of them who were not named before
+        """
+        added = self.env["res.users"]
         for document in self.sudo():
             new = users - document.allowed_user_ids
             if document.restricted and new:
+                added |= new
                 document.write({
                     "allowed_user_ids": [Command.link(user_id) for user_id in new.ids]
                 })
+        return added
 
     def _update_progress(self):
         """Bring the state into line with the assignments.
 
         A document is done when all who must report have: every assignment of the leader with
         the role lead is done, and every one with the role cooperate is reported or done. Those
-        for information do not count, nor those that were sent back; but when the lead was sent
-        back, somebody else must lead first. It is in progress from the moment in which one of
+        for information do not count, nor those that were sent or taken back; but when the lead
+        was, somebody else must lead first. It is in progress from the moment in which one of
         those who must report accepts, begins or passes on.
         """
         # Two who report at the same moment would each take the other for still at work.
@@ -172,7 +165,7 @@ class VanthuDocument(models.Model):
         for document in self.sudo():
             if document.state not in ("assigned", "in_progress"):
                 continue
-            if document._all_have_reported():
+            if document.assignment_ids._have_all_reported():
                 document._set_done()
             elif document.state == "assigned" and any(
                 assignment.state not in ("new", *GONE_ASSIGNMENT_STATES)
@@ -180,22 +173,6 @@ class VanthuDocument(models.Model):
                 for assignment in document.assignment_ids
             ):
                 document.state = "in_progress"
-
-    def _all_have_reported(self):
-        counted = self.assignment_ids.filtered(
-            lambda assignment: not assignment.parent_id and assignment.role not in SIDE_ROLES
-            and assignment.state != "recalled"
-        )
-        alive = counted.filtered(lambda assignment: assignment.state != "returned")
-        leads = alive.filtered(lambda assignment: assignment.role == "lead")
-        lead_was_returned = any(
-            assignment.role == "lead" for assignment in counted - alive
-        )
-        if not leads and (lead_was_returned or (counted and not alive)):
-            return False
-        return all(assignment.state == "done" for assignment in leads) and all(
-            assignment.state in ("reported", "done") for assignment in alive - leads
-        )
 
     def _set_done(self):
         self.write({"state": "done", "done_date": fields.Datetime.now()})

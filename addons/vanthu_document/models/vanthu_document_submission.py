@@ -1,10 +1,8 @@
 from odoo import Command, api, fields, models
-from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
 from .local_time import local_moment, local_today
 
-ROLES = ("lead", "cooperate", "inform")
 _PROPOSED = ("role", "unit_id", "user_id", "due_date")
 
 
@@ -190,73 +188,7 @@ class VanthuDocument(models.Model):
     # ---- CHECKS OF WHAT CALLERS GIVE ----
 
     def _check_leader(self, leader_id):
-        leader = self._get_leaders(self.company_id).filtered(lambda user: user.id == leader_id)
-        if not leader:
-            raise UserError(self.env._(
-                "Choose a leader of %(organisation)s.", organisation=self.company_id.name
-            ))
-        return leader
+        return self.company_id._check_leader(leader_id)
 
     def _check_routing(self, rows, lead_limit=1):
-        """Check units and persons to whom work is given and complete their rows.
-
-        :param list rows: dicts with ``role`` (lead, cooperate, inform), ``unit_id`` or
-            ``user_id``, and if wanted ``due_date`` (date or ISO text) and ``instruction``
-        :param int lead_limit: how many may lead
-        :return list: dicts with all five keys
-        :raise UserError: somebody is missing, double, or of another organisation
-        """
-        self.ensure_one()
-        checked = [self._check_routing_row(row) for row in rows]
-        if sum(row["role"] == "lead" for row in checked) > lead_limit:
-            raise UserError(self.env._("Only one unit or person leads; the others cooperate."))
-        targets = [(row["unit_id"], row["user_id"]) for row in checked]
-        for row in checked:
-            if targets.count((row["unit_id"], row["user_id"])) > 1:
-                raise UserError(self.env._(
-                    "%(name)s is named twice; give each unit or person one role.",
-                    name=self._get_target_name(row),
-                ))
-        return checked
-
-    def _check_routing_row(self, row):
-        role = row.get("role") or "lead"
-        if role not in ROLES:
-            raise UserError(self.env._("The role is lead, cooperate or inform."))
-        unit = self.env["vanthu.unit"].sudo().browse(row.get("unit_id") or []).exists()
-        user = self.env["res.users"].sudo().browse(row.get("user_id") or []).exists()
-        if len(unit) + len(user) != 1:
-            raise UserError(self.env._("Choose either a unit or a person for each role."))
-        company = self.company_id
-        if unit and unit.company_id != company:
-            raise UserError(self.env._(
-                "%(unit)s is no unit of %(organisation)s; choose another.",
-                unit=unit.name, organisation=company.name,
-            ))
-        if user and not (
-            user.active and company in user.company_ids
-            and user.has_group("vanthu_document.group_user")
-        ):
-            raise UserError(self.env._(
-                "%(person)s does not work with documents of %(organisation)s; choose another "
-                "person or ask the administrator.", person=user.name, organisation=company.name,
-            ))
-        return {
-            "role": role, "unit_id": unit.id, "user_id": user.id,
-            "due_date": self._parse_date(row.get("due_date")),
-            "instruction": (row.get("instruction") or "").strip() or False,
-        }
-
-    @api.model
-    def _parse_date(self, value):
-        try:
-            return fields.Date.to_date(value) or False
-        except (TypeError, ValueError) as error:
-            raise ValidationError(self.env._(
-                "“%(value)s” is no date; write it as year-month-day.", value=value
-            )) from error
-
-    def _get_target_name(self, row):
-        unit = self.env["vanthu.unit"].sudo().browse(row["unit_id"] or [])
-        user = self.env["res.users"].sudo().browse(row["user_id"] or [])
-        return unit.name or user.name
+        return self.company_id._check_routing(rows, lead_limit)

@@ -7,7 +7,7 @@ class VanthuDirective(models.Model):
     _name = "vanthu.directive"
     _inherit = ["vanthu.directive", "vanthu.secrecy.mixin"]
 
-    _secrecy_fields = ("content",)
+    _secrecy_fields = ("content", "subject")
 
 
 class VanthuAssignment(models.Model):
@@ -16,7 +16,9 @@ class VanthuAssignment(models.Model):
     _name = "vanthu.assignment"
     _inherit = ["vanthu.assignment", "vanthu.secrecy.mixin"]
 
-    _secrecy_fields = ("instruction", "report", "return_reason")
+    _secrecy_fields = (
+        "instruction", "report", "return_reason", "sent_back_reason", "approval_note",
+    )
 
 
 class VanthuPhrase(models.Model):

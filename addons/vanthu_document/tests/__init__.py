@@ -1,8 +1,10 @@
 from . import (
     test_assignment,
+    test_assignment_tree,
     test_change_log,
     test_demo,
     test_directive,
+    test_directive_give,
     test_document_browser,
     test_document_file,
     test_document_form,
@@ -29,6 +31,7 @@ from . import (
     test_register_print,
     test_register_volume,
     test_register_year,
+    test_report_approval,
     test_return_hand_over,
     test_search,
     test_secrets,

@@ -18,6 +18,18 @@ class VanthuRoutingWizard(models.TransientModel):
         "vanthu.document", "vanthu_routing_document_rel", "wizard_id", "document_id",
         string="Documents", readonly=True,
     )
+    source = fields.Selection(
+        [("word", "The leader's word"), ("meeting", "Conclusion of a meeting")],
+        string="Springs from", help="Of a directive without a document.",
+    )
+    subject = fields.Char(string="About", help="What it is about, where there is no document.")
+    needs_approval = fields.Boolean(
+        string="I approve the report",
+        help="The lead reports; the leader closes the work or sends the report back.",
+    )
+    attachment_ids = fields.Many2many(
+        "ir.attachment", "vanthu_routing_file_rel", "wizard_id", "attachment_id", string="Files",
+    )
     company_id = fields.Many2one("res.company", readonly=True)
     leader_candidate_ids = fields.Many2many(
         "res.users", compute="_compute_candidate_ids",
@@ -58,12 +70,19 @@ class VanthuRoutingWizard(models.TransientModel):
     @api.model
     def default_get(self, fields_list):
         values = super().default_get(fields_list)
-        documents = self.env["vanthu.document"].browse(
-            self.env.context.get("default_document_ids")
-            or self.env.context.get("active_ids") or []
-        )
+        documents = self.env["vanthu.document"]
+        if not self.env.context.get("default_source"):
+            documents = documents.browse(
+                self.env.context.get("default_document_ids")
+                or self.env.context.get("active_ids") or []
+            )
+        company = documents[:1].sudo().company_id or self.env.company
+        values["needs_approval"] = company.approve_reports
         if not documents:
-            return values
+            values["company_id"] = company.id
+            if values.get("step") == "record":
+                values["leader_id"] = documents._get_default_leader().id
+            return {key: value for key, value in values.items() if key in self._fields}
         documents.check_access("read")
         step = values.get("step") or "direct"
         values |= {
@@ -196,18 +215,28 @@ class VanthuRoutingWizard(models.TransientModel):
         ]
 
     def action_confirm(self):
-        """Submit or direct, with what the dialog says."""
+        """Submit or direct, with what the dialog says.
+
+        :return dict: closes the dialog, or opens the page of a directive without a document
+        """
         self.ensure_one()
         documents = self.document_ids
         self._check_nobody_was_quicker()
+        leader = {}
+        if self.step == "record":
+            leader = {"leader_id": self.leader_id.id, "date": self.date}
         if self.step == "submit":
             documents.action_submit(self.leader_id.id, self.content or "", self._get_assignments())
-        elif self.step == "record":
-            documents.action_direct(
-                self.content, self._get_assignments(), leader_id=self.leader_id.id, date=self.date
+        elif self.source:
+            directive_id = self.env["vanthu.directive"].action_give(
+                self.content, self._get_assignments(), self.subject, self.source,
+                self.needs_approval, attachment_ids=self.attachment_ids.ids, **leader,
             )
+            return self.env["vanthu.directive"].browse(directive_id)._get_page_action()
         else:
-            documents.action_direct(self.content, self._get_assignments())
+            documents.action_direct(
+                self.content, self._get_assignments(), needs_approval=self.needs_approval, **leader
+            )
         return {"type": "ir.actions.act_window_close"}
 
 
