@@ -1,7 +1,7 @@
 from odoo import api, fields, models
-from odoo.tools import SQL
 
 from .local_time import local_moment
+from .row_hold import hold_rows
 
 
 class VanthuDirective(models.Model):
@@ -76,7 +76,4 @@ class VanthuDirective(models.Model):
 
         As ``vanthu.document._hold``: whoever comes second begins anew and sees the first.
         """
-        self.env.cr.execute(SQL(
-            "UPDATE vanthu_directive SET write_date = write_date WHERE id = ANY(%s)",
-            sorted(self.ids),
-        ), log_exceptions=False)  # being second is no error
+        hold_rows(self)

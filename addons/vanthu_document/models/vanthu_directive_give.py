@@ -1,8 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL
 
 from .local_time import local_moment
+from .row_hold import hold_rows
 
 
 class VanthuDirective(models.Model):
@@ -54,9 +54,7 @@ class VanthuDirective(models.Model):
         leader = self._check_giver(company, leader_id)
         if client_key:
             # The same request twice at one moment: the second begins anew and finds the first.
-            self.env.cr.execute(SQL(
-                "UPDATE res_users SET write_date = write_date WHERE id = %s", leader.id
-            ), log_exceptions=False)
+            hold_rows(leader)
         found = self._find_given(leader.id, client_key)
         if found:
             return found.id

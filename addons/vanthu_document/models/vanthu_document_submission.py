@@ -192,3 +192,7 @@ class VanthuDocument(models.Model):
 
     def _check_routing(self, rows, lead_limit=1):
         return self.company_id._check_routing(rows, lead_limit)
+
+    @api.model
+    def _parse_date(self, value):
+        return self.env["res.company"]._parse_date(value)
