@@ -24,7 +24,7 @@ class VanthuDocument(models.Model):
         """
         starts = {
             "group_clerk": "document_action_waiting",
-            "group_leader": "document_action_to_direct",
+            "group_leader": "desk_action",
             "group_manager": "res_company_action",
         }
         xml_name = next(
@@ -33,7 +33,7 @@ class VanthuDocument(models.Model):
                 if self.env.user.has_group(f"vanthu_document.{group}")
             ), "assignment_action_my_work",
         )
-        return self.env["ir.actions.act_window"]._for_xml_id(f"vanthu_document.{xml_name}")
+        return self.env["ir.actions.actions"]._for_xml_id(f"vanthu_document.{xml_name}")
 
     @api.depends("assignment_ids.unit_id", "assignment_ids.state")
     def _compute_unit_ids(self):

@@ -97,7 +97,7 @@ class TestMyWork(HandlingCommon):
 
     def test_the_day_begins_where_the_work_waits(self):
         starts = {
-            self.clerk: "document_action_waiting", self.leader: "document_action_to_direct",
+            self.clerk: "document_action_waiting", self.leader: "desk_action",
             self.handler: "assignment_action_my_work", self.manager: "res_company_action",
         }
         for user, xml_name in starts.items():

@@ -16,6 +16,30 @@ class LetterFile extends FileModelMixin(Object) {
     }
 }
 
+/**
+ * @returns {(rows: object[], startId?: number) => void} opens files of a document on the whole
+ *  screen, or fetches the first one where the browser cannot show it
+ */
+export function useLetter() {
+    const action = useService("action");
+    const notification = useService("notification");
+    const fileViewer = useFileViewer();
+    return (rows, startId) => {
+        const files = rows.map((row) => new LetterFile(row));
+        const wanted = files.find((file) => file.id === startId && file.isViewable);
+        const first = wanted || files.find((file) => file.isViewable);
+        if (first) {
+            fileViewer.open(first, files);
+        } else if (files.length) {
+            action.doAction({ type: "ir.actions.act_url", url: files[0].downloadUrl });
+        } else {
+            notification.add(_t("This document has no file; it is kept on paper."), {
+                type: "info",
+            });
+        }
+    };
+}
+
 /** Opens the pages of a document at once, where the screen has no room for them beside the form. */
 export class Letter extends Component {
     static template = "vanthu_document.Letter";
@@ -23,9 +47,7 @@ export class Letter extends Component {
 
     setup() {
         this.orm = useService("orm");
-        this.action = useService("action");
-        this.notification = useService("notification");
-        this.fileViewer = useFileViewer();
+        this.openLetter = useLetter();
     }
 
     get documentId() {
@@ -40,17 +62,7 @@ export class Letter extends Component {
             FILE_FIELDS,
             { order: "id" }
         );
-        const files = rows.map((row) => new LetterFile(row));
-        const first = files.find((file) => file.isViewable);
-        if (first) {
-            this.fileViewer.open(first, files);
-        } else if (files.length) {
-            this.action.doAction({ type: "ir.actions.act_url", url: files[0].downloadUrl });
-        } else {
-            this.notification.add(_t("This document has no file; it is kept on paper."), {
-                type: "info",
-            });
-        }
+        this.openLetter(rows);
     }
 }
 

@@ -1,0 +1,227 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+from .local_time import local_today
+from .vanthu_desk import Pile
+
+# Working days that can be chosen with a tap.
+QUICK_DAYS = (1, 3, 5, 10)
+CARD_FIELDS = (
+    "subject", "reference", "issued_date", "organ_name", "type_id", "priority", "due_date",
+    "deadline_state", "proposal", "leader_id", "company_id", "arrival_number", "arrival_date",
+    "restricted", "submitted_at", "message_main_attachment_id",
+)
+
+
+class VanthuDesk(models.AbstractModel):
+    """The pile of documents to direct (Điều 23 of NĐ 30/2020)."""
+
+    _inherit = "vanthu.desk"
+
+    @api.model
+    def _get_piles(self):
+        return {
+            "direct": Pile(
+                self.env._("To direct"), "vanthu.document", self._get_direct_domain(),
+                "priority desc, due_date, submitted_at, id",
+            ),
+            **super()._get_piles(),
+        }
+
+    @api.model
+    def _get_direct_domain(self):
+        return (
+            Domain("direction", "=", "incoming") & Domain("state", "=", "submitted")
+            & Domain("leader_id", "=", self.env.uid)
+        )
+
+    @api.model
+    def _get_desk_extras(self):
+        phrases = self.env["vanthu.phrase"].search([("user_id", "in", [self.env.uid, False])])
+        return {
+            **super()._get_desk_extras(),
+            "phrases": [
+                {"text": phrase.text, "company_id": phrase.company_id.id} for phrase in phrases
+            ],
+        }
+
+    @api.model
+    @api.readonly
+    def get_targets(self, company_id: int) -> list[dict]:
+        """All units and persons to whom a leader may give work, for whoever is not suggested.
+
+        :param int company_id: id of the organisation of the document
+        :return list: dicts with ``unit_id`` or ``user_id``, ``name`` and ``code``
+        :raise AccessError: the person directs nothing
+        """
+        self._require_directing()
+        company = self.env.companies.filtered(lambda own: own.id == company_id)
+        units = self.env["vanthu.unit"].search([("company_id", "in", company.ids)])
+        people = self.env["vanthu.document"]._get_handlers(company) if company else ()
+        return [
+            {"unit_id": unit.id, "user_id": False, "name": unit.name, "code": unit.code or ""}
+            for unit in units
+        ] + [
+            {"unit_id": False, "user_id": user.id, "name": user.name, "code": ""}
+            for user in people
+        ]
+
+    @api.model
+    def _require_directing(self):
+        self.env["vanthu.document"]._require_group("group_leader")
+
+    # ---- CARDS ----
+
+    @api.model
+    def _prepare_direct_cards(self, documents):
+        documents.fetch(CARD_FIELDS)
+        today = local_today(self.env)
+        heads = self._prepare_heads(documents)
+        habits = self._suggest(documents)
+        days = _Days(self.env, today)
+        return [
+            {
+                "id": document.id,
+                **heads[document.id],
+                "company_id": document.company_id.id,
+                "proposal": document.proposal or "",
+                "needs_approval": document.company_id.sudo().approve_reports,
+                "leader_name": (
+                    "" if document.leader_id == self.env.user
+                    else document.leader_id.sudo().name or ""
+                ),
+                **self._prepare_choices(document, habits[document.id], days),
+            }
+            for document in documents
+        ]
+
+    @api.model
+    def _prepare_choices(self, document, habit, days):
+        """What can be chosen for one document with a tap.
+
+        :param document: ``vanthu.document``
+        :param dict habit: what :meth:`_suggest` says of it
+        :param days: :class:`_Days`
+        :return dict: ``proposed`` and ``usual`` (units and persons), ``usual_phrases``,
+            ``dates`` (deadlines to choose) and ``default_date``
+        """
+        proposed = [
+            {
+                "role": row.role, "unit_id": row.unit_id.id, "user_id": row.user_id.id,
+                "name": row.unit_id.name or row.user_id.name,
+            }
+            for row in document.sudo().proposal_ids
+            if row.unit_id.active or row.user_id.active
+        ]
+        named = {(row["unit_id"], row["user_id"]) for row in proposed}
+        due_dates = document.sudo().proposal_ids.mapped("due_date")
+        due = next(
+            (date for date in due_dates if date and date >= days.today), False
+        ) or days.get_default(document)
+        company = document.company_id
+        usual = habit["days"] is not None and days.get_usual(habit["days"], company)
+        dates = {days.today, *days.get_quick(company)} | {date for date in (due, usual) if date}
+        return {
+            "proposed": proposed,
+            "usual": [
+                target for target in habit["targets"]
+                if (target["unit_id"], target["user_id"]) not in named
+            ],
+            "usual_phrases": habit["phrases"],
+            "dates": [fields.Date.to_string(date) for date in sorted(dates)],
+            "default_date": fields.Date.to_string(due or usual) or False,
+        }
+
+    # ---- DECISION ----
+
+    @api.model
+    def _decide_direct(self, document, decision, client_key):
+        """Direct a document, once for each key.
+
+        :param document: ``vanthu.document``
+        :param dict decision: ``content``, ``assignments`` (as for ``action_direct``) and
+            ``needs_approval``
+        :param str client_key: key of the decision
+        :return dict: ``directive_id`` and ``undo_until`` (UTC, or False)
+        :raise UserError: somebody else was quicker, or what ``action_direct`` refuses
+        """
+        document._hold()
+        directive = self.env["vanthu.directive"]._find_given(self.env.uid, client_key)
+        if not directive:
+            self._check_still_waiting(document)
+            directive = directive.browse(document.action_direct(
+                decision.get("content") or "", decision.get("assignments") or [],
+                needs_approval=decision.get("needs_approval"), client_key=client_key,
+            ))
+        if directive.document_id != document:
+            raise UserError(self.env._("Each decision needs a key of its own."))
+        return {"directive_id": directive.id, "undo_until": False}
+
+    @api.model
+    def _check_still_waiting(self, document):
+        if document.filtered_domain(self._get_direct_domain()):
+            return
+        last = self.env["vanthu.directive"].sudo().search(
+            [("document_id", "=", document.id)], order="id desc", limit=1
+        )
+        if last:
+            raise UserError(self.env._(
+                "%(leader)s has directed this document already: “%(content)s”",
+                leader=last.leader_id.name, content=last.content,
+            ))
+        raise UserError(self.env._(
+            "This document no longer waits for your directive; the registry clerk took it back."
+        ))
+
+
+class _Days:
+    """Days of deadlines for the cards of one page, each counted once."""
+
+    def __init__(self, env, today):
+        self.count = env["vanthu.document"]._add_working_days
+        self.today = today
+        self.known = {}
+
+    def _remember(self, key, find):
+        if key not in self.known:
+            self.known[key] = find()
+        return self.known[key]
+
+    def get_default(self, document):
+        """The document's own deadline, else that of its type and urgency.
+
+        :param document: ``vanthu.document``
+        :return: date or False
+        """
+        if document.due_date and document.due_date >= self.today:
+            return document.due_date
+        return self._remember(
+            (document.company_id, document.type_id, document.priority),
+            lambda: document._get_default_due_date(self.today),
+        )
+
+    def get_quick(self, company):
+        """Dates that can be chosen with a tap.
+
+        :param company: ``res.company``
+        :return list: dates
+        """
+        return self._remember((company, "quick"), lambda: [
+            self.count(self.today, days, company) for days in QUICK_DAYS
+        ])
+
+    def get_usual(self, days, company):
+        """The working day that the leader's habit leads to.
+
+        :param int days: calendar days
+        :param company: ``res.company``
+        :return: date
+        """
+        if not days:
+            return self.today
+        return self._remember((company, days), lambda: self.count(
+            self.today + timedelta(days=days - 1), 1, company
+        ))
