@@ -65,6 +65,7 @@
         "views/vanthu_document_report_views.xml",
         "views/vanthu_organisation_report_views.xml",
         "views/vanthu_desk_views.xml",
+        "views/vanthu_home_views.xml",
         "views/vanthu_document_menus.xml",
     ],
     "assets": {

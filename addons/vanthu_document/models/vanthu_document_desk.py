@@ -18,21 +18,15 @@ class VanthuDocument(models.Model):
 
     @api.model
     def _get_start_action(self):
-        """Where the day begins: at intake, at the leader's desk, or with one's own work.
+        """Where the day begins: for a leader at the desk, else on the home page.
 
         :return dict: an action
         """
-        starts = {
-            "group_clerk": "document_action_waiting",
-            "group_leader": "desk_action",
-            "group_manager": "res_company_action",
-        }
-        xml_name = next(
-            (
-                action for group, action in starts.items()
-                if self.env.user.has_group(f"vanthu_document.{group}")
-            ), "assignment_action_my_work",
+        user = self.env.user
+        is_leader = user.has_group("vanthu_document.group_leader") and not user.has_group(
+            "vanthu_document.group_clerk"
         )
+        xml_name = "desk_action" if is_leader else "home_action"
         return self.env["ir.actions.actions"]._for_xml_id(f"vanthu_document.{xml_name}")
 
     @api.depends("assignment_ids.unit_id", "assignment_ids.state")

@@ -22,6 +22,8 @@ from . import (
     test_hand_over,
     test_handling_report,
     test_handling_slip,
+    test_home,
+    test_home_browser,
     test_intake_browser,
     test_intake_mail,
     test_intake_upload,

@@ -56,6 +56,11 @@ class TestMyWork(HandlingCommon):
         today = self._direct(rows=[self._lead(due_date=self.today)])
         later = self._direct(rows=[self._lead(due_date=self.today + timedelta(days=9))])
         late.due_date = self.today - timedelta(days=1)
+        soon = self._direct(rows=[self._lead(due_date=self.today + timedelta(days=1))])
+        self.assertEqual(self._list(self.head, filter_name="soon"), soon)
+        soon.paused = True
+        self.assertEqual(self._list(self.head, filter_name="paused"), soon)
+        soon.with_user(self.head).action_done()
         self.assertEqual(self._list(self.head, filter_name="late"), late)
         self.assertEqual(self._list(self.head, filter_name="today"), today)
         self.assertEqual(self._list(self.head, filter_name="waiting"), late + today + later)
@@ -95,14 +100,7 @@ class TestMyWork(HandlingCommon):
             ), view="vanthu_document.vanthu_assignment_wizard_view_form",
         )
 
-    def test_the_day_begins_where_the_work_waits(self):
-        starts = {
-            self.clerk: "document_action_waiting", self.leader: "desk_action",
-            self.handler: "assignment_action_my_work", self.manager: "res_company_action",
-        }
-        for user, xml_name in starts.items():
-            action = self.env["vanthu.document"].with_user(user)._get_start_action()
-            self.assertEqual(action["id"], self.env.ref(f"vanthu_document.{xml_name}").id)
+    def test_what_is_submitted_waits_for_its_leader(self):
         document = self._create_registered()
         document.action_submit(self.leader.id)
         domain = safe_eval(

@@ -1,0 +1,106 @@
+from odoo import api, models
+from odoo.fields import Domain
+
+from .states import GONE_ASSIGNMENT_STATES, OPEN_ASSIGNMENT_STATES
+
+UNIT_WORK = "vanthu_document.assignment_action_unit_work"
+UNGROUPED = {"search_default_group_user": 0}
+OF_MY_UNIT = Domain("is_of_my_unit", "=", True)
+IS_OPEN = Domain("state", "in", OPEN_ASSIGNMENT_STATES)
+TO_PASS_ON = (
+    IS_OPEN & Domain("user_id", "=", False) & Domain("role", "!=", "inform")
+    & Domain("child_ids", "not any", [("state", "not in", GONE_ASSIGNMENT_STATES)])
+)
+TO_CLOSE = Domain("state", "=", "reported") & Domain("parent_id.is_mine", "=", True)
+
+
+class VanthuHome(models.AbstractModel):
+    """What waits for heads and deputies of units, and how much each member has to do."""
+
+    _inherit = "vanthu.home"
+
+    @api.model
+    def _get_blocks(self):
+        blocks = super()._get_blocks()
+        units = self.env["vanthu.assignment"]._get_units_led()
+        if units:
+            blocks.append(self._get_unit_block(units))
+        return blocks
+
+    @api.model
+    def _get_unit_block(self, units):
+        work = self.env["vanthu.assignment"]
+        counts = work._count_by_deadline(OF_MY_UNIT)
+        return {
+            "key": "unit", "title": self.env._("Work of the unit"), "sequence": 30,
+            "figures": [
+                self._make_figure(
+                    "to_pass_on", self.env._("To pass on"),
+                    work.search_count(OF_MY_UNIT & TO_PASS_ON), UNIT_WORK,
+                    {**UNGROUPED, "search_default_to_pass_on": 1},
+                ),
+                self._make_figure(
+                    "to_close", self.env._("Reports to approve"),
+                    work.search_count(OF_MY_UNIT & TO_CLOSE), UNIT_WORK,
+                    {
+                        **UNGROUPED, "search_default_open": 0,
+                        "search_default_to_close_by_me": 1,
+                    },
+                ),
+                self._make_figure(
+                    "late", self.env._("Late"), counts.get("late", 0), UNIT_WORK,
+                    {**UNGROUPED, "search_default_late": 1}, tone="danger",
+                ),
+                self._make_figure(
+                    "today", self.env._("Due today"), counts.get("today", 0), UNIT_WORK,
+                    {**UNGROUPED, "search_default_today": 1}, tone="warning",
+                ),
+            ],
+            "members": self._get_loads(units, idle=not self._has_role("leader")),
+        }
+
+    @api.model
+    def get_unit_load(self) -> list[dict]:
+        """How much work each member of the reader's units has.
+
+        :return list: a dict for each member: ``user_id``, ``name`` and the numbers
+            ``open``, ``late``, ``soon`` (today included) and ``done`` (this month)
+        """
+        return self._get_loads(self.env["vanthu.assignment"]._get_units_led())
+
+    @api.model
+    def _get_loads(self, units, idle=True):
+        members = units.sudo().member_ids | units.sudo().deputy_ids | units.sudo().head_id
+        if not members:
+            return []
+        work = self.env["vanthu.assignment"]
+        given = OF_MY_UNIT & Domain("user_id", "!=", False)
+        loads = {}
+        rows = work._read_group(
+            given & IS_OPEN, ["user_id", "deadline_state"], ["__count"]
+        )
+        for user, state, count in rows:
+            load = loads.setdefault(user.id, self._empty_load(user))
+            load["open"] += count
+            if state == "late":
+                load["late"] += count
+            elif state in ("today", "soon"):
+                load["soon"] += count
+        done = work._read_group(
+            given & Domain("state", "=", "done") & Domain("done_date", ">=", "=1d"),
+            ["user_id"], ["__count"],
+        )
+        for user, count in done:
+            loads.setdefault(user.id, self._empty_load(user))["done"] = count
+        for user in members if idle else ():
+            loads.setdefault(user.id, self._empty_load(user))
+        return sorted(
+            loads.values(), key=lambda load: (-load["late"], -load["open"], load["name"])
+        )
+
+    @api.model
+    def _empty_load(self, user):
+        return {
+            "user_id": user.id, "name": user.sudo().name,
+            "open": 0, "late": 0, "soon": 0, "done": 0,
+        }
