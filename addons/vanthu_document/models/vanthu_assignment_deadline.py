@@ -5,7 +5,6 @@ from pytz import timezone, utc
 from odoo import models
 
 from .local_time import DEFAULT_TIME_ZONE
-from .row_hold import hold_rows
 from .vanthu_assignment_notify import ACTIVITIES
 
 
@@ -25,11 +24,6 @@ class VanthuAssignment(models.Model):
 
     def _after_state_change(self):
         """What ends or goes on by itself, whichever way the state has changed."""
-
-    def _hold_work(self):
-        """Let one person after the other decide about this work; see ``_hold`` of documents."""
-        self.sudo().document_id._hold()
-        hold_rows(self)
 
     # ---- WHO SETS THE DEADLINE ----
 

@@ -57,8 +57,8 @@ class VanthuAssignment(models.Model):
         self.ensure_one()
         self._require_holder()
         text = self._require_text(reason, self.env._("Say why more time is needed."))
-        day = self.env["vanthu.document"]._parse_date(date)
-        self._hold_work()
+        day = self.env["res.company"]._parse_date(date)
+        self._hold()
         self._require_open()
         assignment = self.sudo()
         if assignment.role == "inform":

@@ -68,7 +68,7 @@ class VanthuAssignment(models.Model):
         self._require_holder()
         text = self._require_text(reason, self.env._("Say why the work has to wait."))
         whom = self._require_text(waiting_for, self.env._("Name who is waited for."))
-        self._hold_work()
+        self._hold()
         for assignment in self.sudo():
             assignment._require_pausable()
         work = self.sudo()
@@ -104,7 +104,7 @@ class VanthuAssignment(models.Model):
                     "Only %(who)s or who set the deadline can let the clock run again.",
                     who=assignment._get_target_name(),
                 ))
-        self._hold_work()
+        self._hold()
         self._require_open()
         for assignment in self:
             if not assignment.paused:
@@ -145,7 +145,7 @@ class VanthuAssignment(models.Model):
         if not waiting:
             return
         open_now = waiting.filtered(lambda work: work.state in OPEN_ASSIGNMENT_STATES)
-        open_now.parent_id._end_pauses()
+        open_now.filtered(lambda work: work.role not in SIDE_ROLES).parent_id._end_pauses()
         pauses = self.env["vanthu.pause"].search([
             ("assignment_id", "in", waiting.ids), ("end", "=", False),
         ])._finish()

@@ -140,7 +140,7 @@ class VanthuExtension(models.Model):
             the whole
         """
         self._require_decidable()
-        day = self.env["vanthu.document"]._parse_date(date)
+        day = self.env["res.company"]._parse_date(date)
         for extension in self:
             extension._grant_one(day or extension.asked_date, (reason or "").strip())
         return True
@@ -185,7 +185,7 @@ class VanthuExtension(models.Model):
         self._require_asked()
 
     def _require_asked(self):
-        self.assignment_id._hold_work()
+        self.assignment_id._hold()
         labels = dict(self._fields["state"]._description_selection(self.env))
         for extension in self.filtered(lambda one: one.state != "asked"):
             raise UserError(self.env._(

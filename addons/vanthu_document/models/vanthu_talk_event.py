@@ -16,6 +16,9 @@ class VanthuEvent(models.Model):
             ("extension_withdrawn", self.env._("Request for more time withdrawn")),
             ("paused", self.env._("Clock stopped")),
             ("resumed", self.env._("Clock runs again")),
+            ("opinions_asked", self.env._("Opinions asked for")),
+            ("opinion_given", self.env._("Opinion given")),
+            ("opinions_closed", self.env._("Round of opinions ended")),
         ]
 
     @api.model
@@ -26,4 +29,12 @@ class VanthuEvent(models.Model):
             "granted_date": self.env._("Granted until"),
             "waiting_for": self.env._("Waiting for"),
             "days": self.env._("Working days"),
+        }
+
+    @api.model
+    def _get_detail_values(self):
+        stances = self.env["vanthu.assignment"]._fields["stance"]._description_selection(self.env)
+        return {
+            **super()._get_detail_values(),
+            **{("stance", code): self.env._("Opinion: %s", label) for code, label in stances},
         }

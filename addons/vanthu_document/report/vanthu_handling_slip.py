@@ -41,7 +41,7 @@ class VanthuDocument(models.Model):
         self.ensure_one()
         company = self.company_id.sudo()
         directives = self.directive_ids.sorted(lambda item: (item.date, item.id))
-        work = self.assignment_ids.sorted("id")
+        work = self.assignment_ids.filtered(lambda item: item.role != "opinion").sorted("id")
         moments = [self.submitted_at, *directives.mapped("date")]
         return HandlingSlip(
             organ=company.name or "",

@@ -2,6 +2,7 @@ from . import (
     test_assignment,
     test_assignment_tree,
     test_change_log,
+    test_consultation,
     test_demo,
     test_desk,
     test_desk_browser,

@@ -17,6 +17,7 @@ RIGHTS = {
     "vanthu.assignment": {"handler": "r", "clerk": "r", "leader": "r", "manager": "r"},
     "vanthu.extension": {"handler": "r", "clerk": "r", "leader": "r", "manager": "r"},
     "vanthu.pause": {"handler": "r", "clerk": "r", "leader": "r", "manager": "r"},
+    "vanthu.consultation": {"handler": "r", "clerk": "r", "leader": "r", "manager": "r"},
     "vanthu.keyword": {"handler": "r", "clerk": "rwc", "leader": "r", "manager": "rwcd"},
     "vanthu.unit": {
         "employee": "r", "handler": "r", "clerk": "r", "leader": "r", "manager": "rwcd",

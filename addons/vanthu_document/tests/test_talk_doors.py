@@ -28,7 +28,11 @@ class TestTalkDoors(TalkCommon):
         work = self.work.with_user(self.head)
         work.action_start()
         work.action_pause(f"Chờ {SECRET_WORD}", SECRET_WORD)
+        consultation_id = work.action_ask_opinions(
+            f"Về {SECRET_WORD}?", [{"user_id": self.clerk.id}], self.due.isoformat()
+        )
         return {
+            "vanthu.consultation": self.env["vanthu.consultation"].browse(consultation_id),
             "vanthu.pause": self.work.pause_ids,
             "vanthu.extension": self.env["vanthu.extension"].browse(
                 self.work.with_user(self.head).action_ask_extension(
@@ -42,6 +46,11 @@ class TestTalkDoors(TalkCommon):
             "vanthu.extension": {
                 "assignment_id": self.work.id, "old_date": self.due, "asked_date": self.later,
                 "reason": "x", "state": "granted", "requested_by_id": self.head.id,
+            },
+            "vanthu.consultation": {
+                "question": "x", "due_date": self.due, "asked_by_id": self.head.id,
+                "company_id": self.organisation.id, "document_id": self.document.id,
+                "assignment_id": self.work.id,
             },
             "vanthu.pause": {
                 "assignment_id": self.work.id, "reason": "x", "waiting_for": "x",
@@ -89,6 +98,9 @@ class TestTalkDoors(TalkCommon):
         return [
             ("vanthu.extension.wizard", {"assignment_id": self.work.id}),
             ("vanthu.extension.wizard", {"extension_id": extension, "step": "grant"}),
+            ("vanthu.consultation.wizard", {"assignment_id": self.work.id, "question": "x"}),
+            ("vanthu.consultation.wizard", {"document_id": self.document.id, "question": "x"}),
+            ("vanthu.answer.wizard", {"assignment_id": self.work.id, "stance": "agree"}),
             ("vanthu.pause.wizard", {
                 "assignment_id": self.work.id, "reason": "x", "waiting_for": "x",
             }),

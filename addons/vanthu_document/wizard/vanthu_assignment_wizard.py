@@ -63,7 +63,9 @@ class VanthuAssignmentWizard(models.TransientModel):
     @api.model
     def _collect_reports(self, assignment):
         """What the persons reported to whom the work was passed on."""
-        parts = assignment.sudo().child_ids.filtered("report")
+        parts = assignment.sudo().child_ids.filtered(
+            lambda part: part.report and part.role != "opinion"
+        )
         if len(parts) == 1:
             return parts.report
         return "\n".join(f"{part._get_target_name()}: {part.report}" for part in parts)
