@@ -90,4 +90,9 @@ from . import (
     vanthu_home_clerk,
     vanthu_home_leader,
     vanthu_home_manager,
+    vanthu_delegation,
+    vanthu_delegation_cover,
+    vanthu_delegation_actions,
+    vanthu_delegation_acting,
+    vanthu_delegation_talk,
 )

@@ -77,3 +77,11 @@ class VanthuDirective(models.Model):
         As ``vanthu.document._hold``: whoever comes second begins anew and sees the first.
         """
         hold_rows(self)
+
+    def _get_giver_facts(self):
+        """Who gave the directive, for the log.
+
+        :return dict: short facts
+        """
+        facts = {"leader": self.leader_id.name}
+        return facts | ({"recorder": self.recorder_id.name} if self.recorder_id else {})

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from .local_time import local_moment
 from .row_hold import hold_rows
@@ -24,7 +25,8 @@ class VanthuDirective(models.Model):
     ) -> int:
         """Give a directive that springs from a meeting or from the leader's word alone.
 
-        A leader directs in his or her own name; a clerk records what a leader said.
+        A leader directs in his or her own name; a clerk records what a leader said; a delegate
+        whose scope is limited in neither types nor units directs in the leader's place.
 
         :param str content: what is to be done
         :param list assignments: as for ``vanthu.document.action_direct``; at least one
@@ -41,7 +43,7 @@ class VanthuDirective(models.Model):
         :raise UserError: words, subject or receivers are missing or do not fit
         """
         company = self.env.company
-        self.env["vanthu.document"]._require_group("group_leader", "group_clerk")
+        leader = self._get_word_giver(company, leader_id)
         text, moment = self._check_words(content), self._parse_moment(date)
         title = (subject or "").strip()
         if not title:
@@ -51,7 +53,6 @@ class VanthuDirective(models.Model):
         rows = company._check_routing(assignments or [])
         if not rows:
             raise UserError(self.env._("Name at least one unit or person who is to act."))
-        leader = self._check_giver(company, leader_id)
         if client_key:
             # The same request twice at one moment: the second begins anew and finds the first.
             hold_rows(leader)
@@ -69,6 +70,10 @@ class VanthuDirective(models.Model):
         ])
         directive._update_progress()
         return directive.id
+
+    @api.model
+    def _get_word_giver(self, company, leader_id):
+        return self._check_giver(company, leader_id)
 
     # ---- SHARED WITH DIRECTIVES ON DOCUMENTS ----
 
@@ -107,16 +112,18 @@ class VanthuDirective(models.Model):
 
     @api.model
     def _find_given(self, leader_id, client_key):
-        """The directive that a leader gave under a key already, undone ones too.
+        """The directive that a person gave under a key already, undone ones too.
 
-        :param int leader_id: id of the leader
+        :param int leader_id: id of the leader, or of who directed in the leader's place
         :param str client_key: key of the request, may be empty
         :return: ``vanthu.directive`` in superuser mode, possibly empty
         """
         if not client_key:
             return self.sudo().browse()
         return self.sudo().with_context(active_test=False).search(
-            [("leader_id", "=", leader_id), ("client_key", "=", client_key)], limit=1
+            Domain("client_key", "=", client_key)
+            & (Domain("leader_id", "=", leader_id) | Domain("delegate_id", "=", leader_id)),
+            limit=1,
         )
 
     @api.model
@@ -138,9 +145,9 @@ class VanthuDirective(models.Model):
             **values, "company_id": company.id, "leader_id": leader.id,
             "recorder_id": recorder.id, "content": content, "date": moment,
         })
-        self.env["vanthu.event"]._log(directive.with_env(self.env), "directed", {
-            "leader": leader.name, **({"recorder": recorder.name} if recorder else {}),
-        })
+        self.env["vanthu.event"]._log(
+            directive.with_env(self.env), "directed", directive._get_giver_facts()
+        )
         return directive
 
     def _get_assignment_values(self):

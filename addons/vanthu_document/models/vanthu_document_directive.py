@@ -28,14 +28,16 @@ class VanthuDocument(models.Model):
         """Give a directive on each document: what is to be done, by whom, until when.
 
         A leader directs in his or her own name. A clerk records what a leader wrote on paper:
-        the leader is named, the clerk stands as recorder. A directive that gives nobody work
-        ("for the file") ends the document.
+        the leader is named, the clerk stands as recorder. A delegate directs in the place of
+        the leader (:meth:`_find_place`). A directive that gives nobody work ("for the file")
+        ends the document.
 
         :param str content: the leader's words (bút phê)
         :param list assignments: dicts with ``role`` (lead, cooperate or inform; one lead at
             most), ``unit_id`` or ``user_id``, ``due_date`` (ISO date; by default the document's
             deadline, else the working days of its type) and ``instruction``
-        :param int leader_id: the leader whose directive a clerk records
+        :param int leader_id: the leader whose directive a clerk records, or in whose place a
+            delegate directs; the own id for a leader who does not want to act for another
         :param str date: when it was given (ISO date and time, UTC); now by default
         :param bool needs_approval: the leader approves the report before the work is closed;
             by default what the organisation has chosen
@@ -47,8 +49,8 @@ class VanthuDocument(models.Model):
         :raise UserError: the words are missing, a unit or person does not fit, the document is
             not registered or done already
         """
-        self._require_group("group_leader", "group_clerk")
         self.check_access("read")
+        self._require_directing()
         Directive = self.env["vanthu.directive"]
         text, moment = Directive._check_words(content), Directive._parse_moment(date)
         self._hold()
@@ -71,12 +73,15 @@ class VanthuDocument(models.Model):
         :param str reason: why
         :raise UserError: no reason, or the document is not done
         """
-        self._require_group("group_leader")
         self.check_access("read")
+        self._require_leader()
         if not (reason or "").strip():
             raise UserError(self.env._("Say why the document is opened again."))
-        self.sudo()._open_again()
-        self.env["vanthu.event"]._log(self, "reopened", {"reason": reason.strip()})
+        for document in self:
+            document.sudo()._open_again()
+            self.env["vanthu.event"]._log(document, "reopened", {
+                "reason": reason.strip(), **document._get_place_facts(),
+            })
         return True
 
     def _open_again(self):
@@ -87,10 +92,19 @@ class VanthuDocument(models.Model):
     def _check_directing(self, leader_id):
         """Who gives the directive: the caller, or the leader whose words a clerk records."""
         self.ensure_one()
-        leader = self.env["vanthu.directive"]._check_giver(self.company_id, leader_id)
+        leader = self._get_directing_leader(leader_id)
         if self.state not in ("assigned", "in_progress"):
             self._require_move("assigned", "registered", "submitted")
         return leader
+
+    def _get_directing_leader(self, leader_id):
+        return self.env["vanthu.directive"]._check_giver(self.company_id, leader_id)
+
+    def _require_directing(self):
+        return self._require_group("group_leader", "group_clerk")
+
+    def _require_leader(self):
+        return self._require_group("group_leader")
 
     def _direct_one(self, leader, content, rows, moment, **values):
         document = self.sudo()

@@ -94,7 +94,8 @@ class VanthuDocument(models.Model):
                 lines.append(f"{label}: {'; '.join(map(self._slip_target, named))}")
         return SlipEntry(
             words=directive.content, lines=tuple(lines), date=self._slip_day(directive.date),
-            name=directive.sudo().leader_id.name,
+            name=(directive.delegate_id or directive.leader_id).sudo().name,
+            capacity=tuple(filter(None, (directive.signature_lines or "").split("\n"))),
         )
 
     def _slip_parts(self, work):

@@ -18,6 +18,7 @@ RIGHTS = {
     "vanthu.extension": {"handler": "r", "clerk": "r", "leader": "r", "manager": "r"},
     "vanthu.pause": {"handler": "r", "clerk": "r", "leader": "r", "manager": "r"},
     "vanthu.consultation": {"handler": "r", "clerk": "r", "leader": "r", "manager": "r"},
+    "vanthu.delegation": {"handler": "rwc", "clerk": "rwc", "leader": "rwc", "manager": "rwc"},
     "vanthu.keyword": {"handler": "r", "clerk": "rwc", "leader": "r", "manager": "rwcd"},
     "vanthu.unit": {
         "employee": "r", "handler": "r", "clerk": "r", "leader": "r", "manager": "rwcd",

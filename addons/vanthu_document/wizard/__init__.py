@@ -1,3 +1,4 @@
+# isort: skip_file
 from . import (
     access_explanation,
     hand_over_wizard,
@@ -7,6 +8,7 @@ from . import (
     vanthu_consultation_wizard,
     vanthu_extension_wizard,
     vanthu_handling_print,
+    vanthu_delegation_end_wizard,
     vanthu_organisation_wizard,
     vanthu_pause_wizard,
     vanthu_people_import,
@@ -14,4 +16,5 @@ from . import (
     vanthu_register_number,
     vanthu_register_print,
     vanthu_routing_wizard,
+    vanthu_routing_delegation,
 )

@@ -214,6 +214,13 @@ class VanthuRoutingWizard(models.TransientModel):
             for line in self.line_ids
         ]
 
+    def _get_giver_id(self):
+        """In whose name the directive is given.
+
+        :return: id of the leader, or False for the user's own name
+        """
+        return False
+
     def action_confirm(self):
         """Submit or direct, with what the dialog says.
 
@@ -222,9 +229,11 @@ class VanthuRoutingWizard(models.TransientModel):
         self.ensure_one()
         documents = self.document_ids
         self._check_nobody_was_quicker()
-        leader = {}
+        leader = {"leader_id": self._get_giver_id()}
         if self.step == "record":
             leader = {"leader_id": self.leader_id.id, "date": self.date}
+            self = self.with_context(vanthu_recording=True)
+            documents = self.document_ids
         if self.step == "submit":
             documents.action_submit(self.leader_id.id, self.content or "", self._get_assignments())
         elif self.source:

@@ -42,12 +42,16 @@ SIZES = (13, 12, 11, 10)
 
 @dataclass(frozen=True)
 class SlipEntry:
-    """One opinion: the words, who gets the work (one line each), date and name."""
+    """One opinion: the words, who gets the work (one line each), date and name.
+
+    ``capacity``: lines above the name of who signed in another's place (KT., TL., TUQ.).
+    """
 
     words: str = ""
     lines: tuple = ()
     date: object = None
     name: str = ""
+    capacity: tuple = ()
 
 
 @dataclass(frozen=True)
@@ -195,6 +199,10 @@ def _entry(entry, body, size):
 def _signature(entry, size):
     lines = [Paragraph(write_date(entry.date).capitalize(),
                        _style("date", size, fonts.ITALIC, TA_RIGHT))]
+    lines += [
+        Paragraph(_text(line), _style("capacity", size, fonts.BOLD, TA_RIGHT))
+        for line in entry.capacity
+    ]
     if entry.name:
         lines.append(Paragraph(_text(entry.name), _style("name", size, fonts.BOLD, TA_RIGHT)))
     return lines

@@ -1,0 +1,28 @@
+from odoo import api, fields, models
+
+
+class VanthuDelegationEndWizard(models.TransientModel):
+    """Dialog in which a delegation is ended: at once, or on an earlier day."""
+
+    _name = "vanthu.delegation.end.wizard"
+    _description = "End a delegation"
+
+    delegation_id = fields.Many2one("vanthu.delegation", required=True, readonly=True)
+    now = fields.Boolean(string="At once", default=True)
+    date_to = fields.Date(string="New last day", default=fields.Date.context_today)
+    reason = fields.Char()
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        records = super().create(vals_list)
+        records.delegation_id.check_access("read")
+        return records
+
+    def action_confirm(self):
+        """End the delegation as the dialog says."""
+        self.ensure_one()
+        if self.now:
+            self.delegation_id.action_revoke(self.reason or "")
+        else:
+            self.delegation_id.action_shorten(self.date_to)
+        return {"type": "ir.actions.act_window_close"}
