@@ -207,7 +207,8 @@ class VanthuDirective(models.Model):
         found = self.env["vanthu.delegation"]._get_principals().filtered(
             lambda item: not item._is_limited() and item.company_id.id == company_id
         )
-        if not leader_id and found._has_role("group_leader", "group_clerk"):
+        roles = self.env["vanthu.delegation"]
+        if not leader_id and roles._has_role("group_leader", "group_clerk"):
             return found.browse()
         if leader_id == self.env.uid or self.env.context.get(RECORDING):
             return found.browse()
