@@ -5,7 +5,7 @@ import time
 
 from odoo import fields
 
-from . import names, organisations
+from . import follow_ups, names, organisations
 from .calendar import Weeks
 from .clock import go_to, travelling
 from .plans import WORKING_DAYS, department_plans, school_plans
@@ -50,6 +50,11 @@ def _settle(env, weeks):
         ("is_read", "=", False),
     ]).write({"is_read": True})
     users = env["res.users"].search([("email", "=like", f"%@{names.MAIL}")])
+    # Told in another time: what is late is late today.
+    for model in ("vanthu.document", "vanthu.assignment"):
+        records = env[model].search([("deadline_state", "!=", False)])
+        env.add_to_compute(records._fields["deadline_state"], records)
+    env.flush_all()
     if "odoobot_state" in users:
         users.write({"odoobot_state": "disabled"})
 
@@ -61,8 +66,11 @@ def _tell(env, weeks, made):
         for school, company in made["schools"].items()
     }
     department = Office(agenda, weeks, made["department"])
-    for plan in department_plans(weeks, principals):
+    made_plans = department_plans(weeks, principals)
+    follow_ups.mark(weeks, made_plans)
+    for plan in made_plans:
         department.plan(plan)
+    follow_ups.FollowUps(department).plan(made_plans)
     last = WORKING_DAYS - 1
     agenda.add(weeks.moment(6, 7, 30), lambda: department.reserve(
         weeks.day(6), "Giữ số cho công văn khẩn gửi qua điện thoại", "Cơ quan gửi đã rút văn bản"

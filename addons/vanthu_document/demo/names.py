@@ -10,7 +10,7 @@ DEPARTMENT_CODE = "H99.05"
 # name, position, role, unit, post, login
 DEPARTMENT_PEOPLE = [
     ("Nguyễn Hữu Phước", "Giám đốc", "leader", "Ban Giám đốc", "head", "giamdoc"),
-    ("Trần Thị Minh Nguyệt", "Phó Giám đốc", "leader", "Ban Giám đốc", "deputy", "nguyet.tran"),
+    ("Trần Thị Minh Nguyệt", "Phó Giám đốc", "leader", "Ban Giám đốc", "deputy", "phogiamdoc"),
     ("Lê Quang Vinh", "Phó Giám đốc", "leader", "Ban Giám đốc", "deputy", "vinh.le"),
     ("Phạm Văn Thành", "Chánh Văn phòng", "handler", "Văn phòng", "head", "thanh.pham"),
     ("Hồ Thị Kim Oanh", "Phó Chánh Văn phòng", "handler", "Văn phòng", "deputy", "oanh.ho"),

@@ -189,14 +189,17 @@ class Office:
         """The clerk submits the document with a proposal."""
         unit = self.units[plan["lead"]]
         plan["document"].action_submit(
-            self._get_leader(plan).id,
+            self.get_leader(plan).id,
             PROPOSALS[plan["index"] % len(PROPOSALS)].format(lead=unit.name),
             self._get_rows(plan),
         )
 
     # ---- THE LEADER ----
 
-    def _get_leader(self, plan):
+    def get_leader(self, plan):
+        """To whom the letter is submitted."""
+        if "leader" in plan:
+            return self.leaders[plan["leader"]]
         return self.leaders[0 if plan["index"] % 2 else plan["index"] // 2 % len(self.leaders)]
 
     def _get_rows(self, plan):
@@ -218,63 +221,73 @@ class Office:
         if not due and "{due}" in text:
             text = DIRECTIVES[0]
         content = text.format(lead=unit.name, due=due.strftime("%d/%m/%Y") if due else "")
-        document = self.as_user(plan["document"], self._get_leader(plan))
-        document.action_direct(content, self._get_rows(plan))
+        document = self.as_user(plan["document"], self.get_leader(plan))
+        document.action_direct(
+            content, self._get_rows(plan), needs_approval=plan.get("approval", False)
+        )
 
     # ---- THE UNITS ----
 
-    def _get_work(self, plan, role):
+    def get_work(self, plan, role):
+        """What was given to units in a role, in superuser mode."""
         return plan["document"].sudo().assignment_ids.filtered(
             lambda work: work.role == role and not work.parent_id
         )
 
-    def _get_handler(self, unit):
-        """Who does the work in a unit besides its head, or nobody."""
-        return (unit.member_ids - unit.head_id - unit.deputy_ids - unit.clerk_id)[:1]
+    def get_handlers(self, unit):
+        """Who does the work in a unit besides its head."""
+        return unit.member_ids - unit.head_id - unit.deputy_ids - unit.clerk_id
 
     def pass_on(self, plan):
         """The head of the unit accepts the work and gives it to a person."""
-        work = self._get_work(plan, "lead")
-        handler = self._get_handler(work.unit_id)
-        holder = self.as_user(work, self._get_head(work.unit_id))
-        if handler:
+        work = self.get_work(plan, "lead")
+        handlers = self.get_handlers(work.unit_id)
+        holder = self.as_user(work, self.get_head(work.unit_id))
+        if len(handlers) > 1 and plan["index"] % 3 == 0:
+            holder.action_split([
+                {"user_id": handlers[0].id, "instruction": "Dự thảo văn bản."},
+                {"user_id": handlers[1].id, "role": "cooperate",
+                 "instruction": "Tổng hợp số liệu của các trường."},
+            ])
+        elif handlers:
+            handler = handlers[plan["index"] % len(handlers)]
             holder.action_pass_on(user_id=handler.id, instruction="Nghiên cứu, dự thảo văn bản.")
         else:
             holder.action_accept()
 
-    def _get_head(self, unit):
+    def get_head(self, unit):
+        """Who is in charge of a unit's work."""
         return unit.head_id or self.leaders[0]
 
     def start(self, plan):
         """Who does the work begins."""
-        work = self._get_work(plan, "lead")
-        part = work.child_ids[:1]
-        if part:
+        work = self.get_work(plan, "lead")
+        for part in work.child_ids:
             self.as_user(part, part.user_id).action_start()
-        self.as_user(work, self._get_head(work.unit_id)).action_start()
+        if not work.child_ids:
+            self.as_user(work, self.get_head(work.unit_id)).action_start()
 
     def report(self, plan):
         """Everybody reports to who gave the work."""
-        work = self._get_work(plan, "lead")
+        work = self.get_work(plan, "lead")
         text = REPORTS[plan["index"] % len(REPORTS)]
-        part = work.child_ids[:1]
-        if part:
+        for part in work.child_ids:
             self.as_user(part, part.user_id).action_report(text)
-        else:
-            self.as_user(work, self._get_head(work.unit_id)).action_report(text)
-        for helped in self._get_work(plan, "cooperate"):
-            self.as_user(helped, self._get_head(helped.unit_id)).action_report(
+        if not work.child_ids:
+            self.as_user(work, self.get_head(work.unit_id)).action_report(text)
+        for helped in self.get_work(plan, "cooperate"):
+            self.as_user(helped, self.get_head(helped.unit_id)).action_report(
                 "Đã góp ý dự thảo và gửi số liệu cho đơn vị chủ trì."
             )
 
     def close(self, plan):
         """The head of the unit in the lead closes the work."""
-        work = self._get_work(plan, "lead")
+        work = self.get_work(plan, "lead")
         answer = ""
         if plan["due"]:
             answer = f"{1200 + plan['index']}/{self.company.organ_abbreviation}-" \
                 f"{work.unit_id.code}"
-        self.as_user(work, self._get_head(work.unit_id)).action_done(
+        self.as_user(work, self.get_head(work.unit_id)).action_done(
             "" if work.child_ids else "Đã hoàn thành.", answer_reference=answer,
         )
 

@@ -35,6 +35,14 @@ class VanthuHome(models.AbstractModel):
                     ), TO_DIRECT,
                 ),
                 self._make_figure(
+                    "to_approve", self.env._("Reports to approve"),
+                    self.env["vanthu.assignment"].search_count(
+                        Domain("waits_for_my_approval", "=", True)
+                    ), ALL_WORK,
+                    {"search_default_open": 0, "search_default_to_approve": 1},
+                ),
+                self._make_extension_figure(),
+                self._make_figure(
                     "access_to_confirm", self.env._("Access changes to confirm"),
                     documents.search_count(
                         Domain("direction", "=", "incoming")

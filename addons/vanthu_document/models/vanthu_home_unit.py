@@ -11,7 +11,7 @@ TO_PASS_ON = (
     IS_OPEN & Domain("user_id", "=", False) & Domain("role", "!=", "inform")
     & Domain("child_ids", "not any", [("state", "not in", GONE_ASSIGNMENT_STATES)])
 )
-TO_CLOSE = Domain("state", "=", "reported") & Domain("parent_id.is_mine", "=", True)
+TO_APPROVE = Domain("waits_for_my_approval", "=", True)
 
 
 class VanthuHome(models.AbstractModel):
@@ -31,6 +31,7 @@ class VanthuHome(models.AbstractModel):
     def _get_unit_block(self, units):
         work = self.env["vanthu.assignment"]
         counts = work._count_by_deadline(OF_MY_UNIT)
+        is_leader = self._has_role("leader")  # whose own block tells the same
         return {
             "key": "unit", "title": self.env._("Work of the unit"), "sequence": 30,
             "figures": [
@@ -40,11 +41,11 @@ class VanthuHome(models.AbstractModel):
                     {**UNGROUPED, "search_default_to_pass_on": 1},
                 ),
                 self._make_figure(
-                    "to_close", self.env._("Reports to approve"),
-                    work.search_count(OF_MY_UNIT & TO_CLOSE), UNIT_WORK,
+                    "to_approve", self.env._("Reports to approve"),
+                    work.search_count(OF_MY_UNIT & TO_APPROVE), UNIT_WORK,
                     {
                         **UNGROUPED, "search_default_open": 0,
-                        "search_default_to_close_by_me": 1,
+                        "search_default_to_approve": 1,
                     },
                 ),
                 self._make_figure(
@@ -55,9 +56,19 @@ class VanthuHome(models.AbstractModel):
                     "today", self.env._("Due today"), counts.get("today", 0), UNIT_WORK,
                     {**UNGROUPED, "search_default_today": 1}, tone="warning",
                 ),
+                *([] if is_leader else [self._make_extension_figure()]),
             ],
-            "members": self._get_loads(units, idle=not self._has_role("leader")),
+            "members": self._get_loads(units, idle=not is_leader),
         }
+
+    @api.model
+    def _make_extension_figure(self):
+        return self._make_figure(
+            "extensions", self.env._("Extensions to decide"),
+            self.env["vanthu.extension"].search_count(
+                Domain("waits_for_my_decision", "=", True)
+            ), "vanthu_document.extension_action_to_decide",
+        )
 
     @api.model
     def get_unit_load(self) -> list[dict]:

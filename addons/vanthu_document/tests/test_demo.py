@@ -135,7 +135,7 @@ class TestLetters(unittest.TestCase):
     def test_every_role_has_a_login_and_each_login_a_person(self):
         path = Path(layout.__file__).with_name("logins.csv")
         rows = list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
-        self.assertEqual(len({row["role"] for row in rows}), 7)
+        self.assertEqual(len({row["role"] for row in rows}), 8)
         people = {
             person[5]: person[0] for person in names.DEPARTMENT_PEOPLE
         }
@@ -152,8 +152,8 @@ class TestLoad(VanthuCommon):
         if self.env["res.users"].search([("login", "=", "vanthu")]):
             self.skipTest("this database holds the demo")
         recent = ["arrived", "returned", "handed_over", "registered", "submitted", "assigned",
-                  "accepted", "in_progress", "reported"]
-        with patch.multiple(plans, DEPARTMENT_COUNT=12, _RECENT=recent, SCHOOL_COUNT=2), \
+                  "accepted", *["in_progress"] * 12, "reported", "reported"]
+        with patch.multiple(plans, DEPARTMENT_COUNT=24, _RECENT=recent, SCHOOL_COUNT=2), \
                 patch.object(names, "SCHOOLS", names.SCHOOLS[:2]), \
                 patch.object(names, "BUSY_SCHOOLS", names.SCHOOLS[:1]), \
                 patch.object(names, "DISTRICTS", names.DISTRICTS[:4]):
@@ -163,7 +163,7 @@ class TestLoad(VanthuCommon):
         documents = self.env["vanthu.document"].search(
             [("company_id", "=", department.id)], order="id"
         )
-        self.assertEqual(len(documents), 12)
+        self.assertEqual(len(documents), 24)
         self.assertLessEqual(
             {"arrived", "returned", "handed_over", "registered", "submitted", "assigned",
              "in_progress", "done"}, set(documents.mapped("state")),
@@ -184,3 +184,34 @@ class TestLoad(VanthuCommon):
         self.assertEqual(clerk.company_id, department)
         self.assertTrue(clerk.has_group("vanthu_document.group_clerk"))
         self.assertFalse(self.env["mail.mail"].search([("state", "=", "outgoing")]))
+        self._check_follow_ups(department)
+
+    def _check_follow_ups(self, department):
+        """Each act on work has happened at least once, and pressing things wait for somebody."""
+        ours = [("company_id", "=", department.id)]
+        work = self.env["vanthu.assignment"].search(ours)
+        self.assertLessEqual(
+            {"late", "soon", "paused", "met"}, set(work.mapped("deadline_state"))
+        )
+        today = fields.Date.context_today(department)
+        for row in work.filtered(lambda row: row.deadline_state == "late"):
+            self.assertLess(row.due_date, today)
+        requests = self.env["vanthu.extension"].search(ours)
+        self.assertEqual(
+            sorted(requests.mapped("state")), ["asked", "asked", "asked", "granted", "refused"]
+        )
+        director = self.env["res.users"].search([("login", "=", "giamdoc")])
+        counts = {
+            (block["key"], figure["key"]): figure["count"]
+            for block in self.env["vanthu.home"].with_user(director).get_home()["blocks"]
+            for figure in block["figures"]
+        }
+        self.assertEqual(counts["desk", "to_direct"], 1)
+        self.assertEqual(counts["desk", "to_approve"], 2)
+        self.assertEqual(counts["desk", "extensions"], 3)
+        rounds = self.env["vanthu.consultation"].search(ours)
+        self.assertEqual(rounds.assignment_ids.mapped("state").count("done"), 2)
+        self.assertEqual(len(rounds.assignment_ids), 3)
+        directives = self.env["vanthu.directive"].search(ours)
+        self.assertEqual(set(directives.mapped("source")), {"document", "meeting", "word"})
+        self.assertIn("done", work.filtered("needs_approval").mapped("state"))

@@ -87,6 +87,9 @@ class TestHome(HandlingCommon):
             work.document_id.due_date = self.today + due * day
             leads += work[0].with_user(self.head)
         parts = leads.browse(leads[1:5].action_pass_on(self.handler.id))
+        parts[1].with_user(self.handler).action_ask_extension(
+            (self.today + 9 * day).isoformat(), "Chờ số liệu"
+        )
         parts[0].with_user(self.handler).action_report("Xong")
         parts[3].with_user(self.handler).action_report("Xong")
         leads[4].action_done()
@@ -151,7 +154,7 @@ class TestHome(HandlingCommon):
     def test_head_sees_what_to_pass_on_and_each_members_load(self):
         self._work_of_every_kind()
         self.assertEqual(self._counts(self.head, "unit"), {
-            "to_pass_on": 2, "to_close": 1, "late": 2, "today": 4,
+            "to_pass_on": 2, "to_approve": 1, "late": 2, "today": 4, "extensions": 1,
         })
         loads = {
             load["name"]: load for load in self._home(self.head)["unit"]["members"]
