@@ -6,7 +6,7 @@
     "author": "vanthu",
     "license": "LGPL-3",
     "application": True,
-    "depends": ["base_setup", "mail", "resource", "web_hierarchy", "web_tour"],
+    "depends": ["base_setup", "digest", "mail", "resource", "web_hierarchy", "web_tour"],
     "data": [
         "security/vanthu_document_security.xml",
         "security/ir.model.access.csv",
@@ -28,6 +28,7 @@
         "data/talk_activity_type_data.xml",
         "data/vanthu_delegation_data.xml",
         "data/vanthu_phrase_data.xml",
+        "data/digest_data.xml",
         "report/vanthu_register_reports.xml",
         "wizard/vanthu_register_views.xml",
         "views/vanthu_register_views.xml",
@@ -74,6 +75,8 @@
         "wizard/vanthu_delegation_end_views.xml",
         "views/vanthu_delegation_views.xml",
         "views/vanthu_delegation_acting_views.xml",
+        "views/vanthu_board_views.xml",
+        "views/digest_views.xml",
         "views/vanthu_document_menus.xml",
     ],
     "assets": {

@@ -95,4 +95,6 @@ from . import (
     vanthu_delegation_actions,
     vanthu_delegation_acting,
     vanthu_delegation_talk,
+    vanthu_board,
+    digest_digest,
 )

@@ -24,6 +24,7 @@ class VanthuAssignmentReport(models.Model):
             "create_date",
         ],
         "vanthu.document": ["type_id", "priority", "restricted"],
+        "vanthu.directive": ["date"],
     }
 
     assignment_id = fields.Many2one("vanthu.assignment", readonly=True)
@@ -88,7 +89,7 @@ class VanthuAssignmentReport(models.Model):
                       d.type_id, a.role, a.state, a.deadline_state, d.priority,
                       COALESCE(d.restricted, FALSE) AS restricted,
                       a.parent_id IS NOT NULL AS is_part, f.open AS is_open,
-                      a.create_date AS assigned_date, a.due_date, f.moment AS finished_date,
+                      f.given AS assigned_date, a.due_date, f.moment AS finished_date,
                       f.open::int AS open_count,
                       (a.deadline_state = 'late' AND f.open)::int AS late_count,
                       (NOT f.open)::int AS finished_count,
@@ -96,15 +97,18 @@ class VanthuAssignmentReport(models.Model):
                           AS in_time_count,
                       (NOT f.open AND a.deadline_state = 'missed')::int AS missed_count,
                       CASE WHEN f.open THEN NULL
-                           WHEN a.deadline_state = 'missed' THEN 0.0 ELSE 100.0
+                           WHEN a.deadline_state = 'missed' THEN 0::float8 ELSE 100::float8
                        END AS on_time_rate,
-                      GREATEST(EXTRACT(EPOCH FROM f.moment - a.create_date), 0)::float8 / 86400
-                          AS days
+                      CASE WHEN f.moment IS NOT NULL THEN
+                          GREATEST(EXTRACT(EPOCH FROM f.moment - f.given)::float8, 0) / 86400
+                      END AS days
                  FROM vanthu_assignment a
             LEFT JOIN vanthu_document d ON d.id = a.document_id
             LEFT JOIN vanthu_assignment p ON p.id = a.parent_id
             LEFT JOIN vanthu_assignment g ON g.id = p.parent_id
+            LEFT JOIN vanthu_directive v ON v.id = a.directive_id AND a.parent_id IS NULL
            CROSS JOIN LATERAL (SELECT a.state IN %(open)s AS open,
+                              COALESCE(v.date, a.create_date) AS given,
                               CASE WHEN a.state NOT IN %(open)s
                                    THEN COALESCE(a.report_date, a.done_date) END AS moment) f
                 WHERE a.state NOT IN %(gone)s""",
@@ -112,9 +116,13 @@ class VanthuAssignmentReport(models.Model):
         )
 
     @api.depends("document_id", "directive_id")
+    @api.depends_context("uid")
     def _compute_display_name(self):
+        # With all rights, as names of related records are read: a restricted document then
+        # says that it is one.
         for row in self:
-            row.display_name = row.document_id.display_name or row.directive_id.display_name
+            document, directive = row.document_id.sudo(), row.directive_id.sudo()
+            row.display_name = document.display_name or directive.display_name
 
     def action_open(self) -> dict:
         """Show the work behind a row.

@@ -122,7 +122,7 @@ class VanthuDocumentReport(models.Model):
                           AS in_time_count,
                       (d.state = 'done' AND d.deadline_state = 'missed')::int AS missed_count,
                       CASE WHEN d.state <> 'done' THEN NULL
-                           WHEN d.deadline_state = 'missed' THEN 0.0 ELSE 100.0
+                           WHEN d.deadline_state = 'missed' THEN 0::float8 ELSE 100::float8
                        END AS on_time_rate,
                       CASE WHEN d.state = 'done' THEN GREATEST((
                           COALESCE(d.done_date, d.write_date) AT TIME ZONE 'UTC'
@@ -142,7 +142,7 @@ class VanthuDocumentReport(models.Model):
             document = row.document_id & readable
             row.reference = document.reference
             row.organ_name = document.organ_name
-            row.subject = document.subject if document else row.document_id.display_name
+            row.subject = document.subject if document else row.document_id.sudo().display_name
             row.answer_reference = document.answer_reference
 
     def action_open(self) -> dict:

@@ -23,9 +23,11 @@ class VanthuOrganisationReport(models.Model):
             "direction", "register_entry_id", "company_id", "arrival_date", "state",
             "deadline_state", "done_date", "write_date",
         ],
+        "res.company": ["name"],
     }
 
     company_id = fields.Many2one("res.company", string="Organisation", readonly=True)
+    name = fields.Char(readonly=True, help="For finding organisations that one may not open.")
     month = fields.Date(readonly=True)
     arrived = fields.Integer(readonly=True)
     done = fields.Integer(readonly=True)
@@ -43,10 +45,10 @@ class VanthuOrganisationReport(models.Model):
     def _table_query(self):
         # The key tells organisation and month, and nothing about documents.
         return SQL(
-            """SELECT company_id * 24000 + EXTRACT(YEAR FROM month)::int %% 2000 * 12
+            """SELECT facts.company_id * 24000 + EXTRACT(YEAR FROM month)::int %% 2000 * 12
                           + EXTRACT(MONTH FROM month)::int AS id,
-                      company_id, month, SUM(arrived)::int AS arrived, SUM(done)::int AS done,
-                      SUM(in_time)::int AS in_time, SUM(done - in_time)::int AS missed,
+                      facts.company_id, c.name, month, SUM(arrived)::int AS arrived,
+                      SUM(done)::int AS done, SUM(in_time)::int AS in_time, SUM(done - in_time)::int AS missed,
                       SUM(open_count)::int AS open_count, SUM(late_count)::int AS late_count
                  FROM (SELECT company_id, DATE_TRUNC('month', arrival_date)::date AS month,
                               1 AS arrived, 0 AS done, 0 AS in_time,
@@ -63,7 +65,8 @@ class VanthuOrganisationReport(models.Model):
                          FROM vanthu_document
                         WHERE direction = 'incoming' AND register_entry_id IS NOT NULL
                           AND state = 'done') facts
+                 JOIN res_company c ON c.id = facts.company_id
                 WHERE month IS NOT NULL
-             GROUP BY company_id, month""",
+             GROUP BY facts.company_id, c.name, month""",
             states=COUNTED_STATES, zone=get_zone_name(self.env),
         )

@@ -1,4 +1,5 @@
 from . import (
+    vanthu_board_report,
     vanthu_hand_over_report,
     vanthu_handling_report,
     vanthu_handling_slip,

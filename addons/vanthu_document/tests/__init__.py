@@ -1,6 +1,7 @@
 from . import (
     test_assignment,
     test_assignment_tree,
+    test_board,
     test_change_log,
     test_consultation,
     test_delegation,
@@ -10,6 +11,7 @@ from . import (
     test_desk,
     test_desk_browser,
     test_desk_suggestion,
+    test_digest,
     test_directive,
     test_directive_give,
     test_document_browser,
@@ -22,6 +24,7 @@ from . import (
     test_event,
     test_extension,
     test_figures_report,
+    test_figures_rights,
     test_forged_values,
     test_hand_over,
     test_handling_report,

@@ -22,6 +22,7 @@ class VanthuHandlingPrint(models.TransientModel):
             ("handling_by_unit", "Summary by unit"),
             ("handling_by_type", "Summary by document type"),
             ("handling_list", "List of documents"),
+            ("board", "Board on one page"),
         ],
         required=True, default="handling_by_unit",
     )
@@ -57,8 +58,8 @@ class VanthuHandlingPrint(models.TransientModel):
     def _get_selection(self):
         """What is to be printed.
 
-        :return tuple: rows' model for the organisation, ``RegisterForm``, organisation, kind of
-            period, first and last day
+        :return tuple: rows' model for the organisation, ``RegisterForm`` (None for the board),
+            organisation, kind of period, first and last day
         :raise AccessError: somebody else's organisation
         :raise UserError: no dates, or a range that ends before it begins
         """
@@ -73,12 +74,15 @@ class VanthuHandlingPrint(models.TransientModel):
             raise UserError(self.env._(
                 "The range ends before it begins; enter the earlier date first."
             ))
+        if self.form == "board" and self.period not in ("week", "month"):
+            raise UserError(self.env._("The board is for a week or a month; choose one of them."))
         figures = self.env["vanthu.document.report"].with_context(
             allowed_company_ids=self.company_id.ids
         )
         figures.check_access("read")
         return (
-            figures, FORMS[self.form], self.company_id, self.period, self.date_from, self.date_to
+            figures, FORMS.get(self.form), self.company_id, self.period, self.date_from,
+            self.date_to,
         )
 
     def _get_rows_and_cover(self):
@@ -87,6 +91,8 @@ class VanthuHandlingPrint(models.TransientModel):
         :return tuple: ``RegisterForm``, ``ReportCover``, list of rows
         """
         figures, form, company, kind, first, last = self._get_selection()
+        if form is None:
+            raise UserError(self.env._("The board is printed only; choose another form."))
         return (
             form, figures._get_handling_cover(form, company, kind, first, last),
             figures._get_handling_rows(form, company, first, last),
@@ -110,7 +116,8 @@ class VanthuHandlingPrint(models.TransientModel):
         :return dict: report action
         """
         self._get_selection()
-        return self.env.ref("vanthu_document.action_report_handling").report_action(self)
+        name = "board" if self.form == "board" else "handling"
+        return self.env.ref(f"vanthu_document.action_report_{name}").report_action(self)
 
     def action_export(self) -> dict:
         """Export as XLSX.

@@ -1,0 +1,59 @@
+from datetime import date
+
+from odoo import api, fields, models
+
+from ..models.local_time import local_moment
+from ..tools.periods import name_period
+from ..tools.printing.board_pdf import BoardPage, write_board
+from ..tools.printing.register_pdf import _print_mark
+
+
+class ReportBoard(models.AbstractModel):
+    """Draws the board of figures on one page."""
+
+    _name = "report.vanthu_document.board"
+    _description = "Printed board of figures"
+
+    @api.model
+    def _render_stream(self, wizards, data):
+        """Draw one page for each dialog record and log the printing.
+
+        :param wizards: ``vanthu.handling.print``
+        :param dict data: not used
+        :return dict: id of the dialog → ``BytesIO``
+        """
+        return {wizard.id: self._draw(wizard) for wizard in wizards}
+
+    def _draw(self, wizard):
+        company = wizard.company_id
+        figures = wizard._get_selection()[0]
+        board = figures.with_company(company).env["vanthu.board"].get_board(
+            wizard.period, fields.Date.to_string(wizard.date_from)
+        )
+        page = self._prepare_page(board, company.sudo())
+        wizard._log("printed", len(page.figures))
+        return write_board(page)
+
+    @api.model
+    def _prepare_page(self, board, company):
+        first, last = (date.fromisoformat(board[key]) for key in ("first", "last"))
+        name = name_period(board["kind"], first)
+        return BoardPage(
+            name=company.name, parent_name=company.organ_superior_name or "",
+            period=f"{name} (từ ngày {first:%d/%m/%Y} đến ngày {last:%d/%m/%Y})",
+            figures=[(row["key"], row["value"], row["before"]) for row in board["figures"]],
+            units=[(row["name"], row["open"], row["late"]) for row in board["units"]],
+            oldest=[
+                (
+                    row["number"], date.fromisoformat(row["date"]), row["subject"], row["lead"],
+                    date.fromisoformat(row["due"]) if row["due"] else None, row["days_late"],
+                ) for row in board["oldest"]
+            ],
+            below=[
+                tuple(row[key] for key in ("name", "arrived", "done", "rate", "open", "late"))
+                for row in board["below"]
+            ],
+            mark=_print_mark(
+                self.env.user.name, local_moment(self.env, fields.Datetime.now())
+            ),
+        )
