@@ -46,6 +46,7 @@ def fill(name: str, size: int) -> None:
         last = min(first + 50_000, size)
         database.sql(_DOCUMENTS.format(first=first, last=last - 1, pool=BODIES), name)
     database.sql(_AFTER, name)
+    database.sql(_LIVES, name)
     database.sql("VACUUM ANALYZE", name)
 
 
@@ -58,6 +59,26 @@ SELECT 'Bench', 1, y, 'incoming', 'common', true, 10 FROM generate_series(1995, 
 INSERT INTO vanthu_register_volume (register_id, company_id, number, state)
 SELECT id, 1, 1, 'open' FROM vanthu_register r
  WHERE NOT EXISTS (SELECT 1 FROM vanthu_register_volume v WHERE v.register_id = r.id);
+"""
+
+# A hundred handlers, five in each unit.
+_PEOPLE += """
+WITH partners AS (
+    INSERT INTO res_partner (name, active, company_id, create_date)
+    SELECT 'Person ' || n, true, 1, now() FROM generate_series(1, 100) n
+    RETURNING id, name
+), people AS (
+    INSERT INTO res_users (login, active, company_id, partner_id, notification_type, share)
+    SELECT 'bench ' || name, true, 1, id, 'email', false FROM partners
+    RETURNING id, login
+), placed AS (
+    INSERT INTO res_company_users_rel (cid, user_id) SELECT 1, id FROM people
+)
+INSERT INTO vanthu_unit_member_rel (unit_id, user_id)
+SELECT u.id, p.id
+  FROM (SELECT id, ROW_NUMBER() OVER (ORDER BY id) AS n FROM people) p
+  JOIN (SELECT id, ROW_NUMBER() OVER (ORDER BY id) AS n FROM vanthu_unit) u
+    ON u.n = 1 + p.n % 20;
 """
 
 _DOCUMENTS = """
@@ -114,4 +135,61 @@ SELECT company_id, direction, state, subject, code_number, code_notation, refere
        create_date, write_date, create_uid, write_uid
   FROM vanthu_document;
 DROP TABLE bench_pool, bench_organ;
+"""
+
+# What became of each document and of the work with it: deadlines of one to twenty days, one in
+# six without; two thirds in time; every second one passed on to a person of the unit. Of those
+# still open some are due only now.
+_LIVES = """
+ALTER TABLE vanthu_document DISABLE TRIGGER USER;
+UPDATE vanthu_document d
+   SET done_date = f.done, due_date = f.due, type_id = f.type,
+       deadline_state = CASE WHEN d.state = 'done' THEN
+            CASE WHEN f.due IS NULL THEN NULL WHEN f.day <= f.due THEN 'met' ELSE 'missed' END
+       ELSE CASE WHEN f.due IS NULL THEN 'none' WHEN f.due < f.today THEN 'late'
+                 WHEN f.due = f.today THEN 'today' WHEN f.due <= f.today + 7 THEN 'soon'
+                 ELSE 'later' END END
+  FROM (SELECT e.id, e.due, e.done, e.type, e.today,
+               (e.done AT TIME ZONE 'UTC' AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS day
+          FROM (SELECT x.id, t.id AS type, (now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS today,
+                       CASE WHEN x.id % 6 = 0 THEN NULL
+                            WHEN x.state = 'done' OR x.id % 100 < 50 THEN
+                                x.arrival_date + (1 + x.id::bigint * 7919 % 20)::int
+                            ELSE CURRENT_DATE + (x.id::bigint * 104729 % 21)::int - 10
+                       END AS due,
+                       CASE WHEN x.state = 'done' THEN x.arrival_date
+                            + make_interval(days => (x.id::bigint * 6007 % 16)::int,
+                                            mins => (x.id::bigint * 31 % 1440)::int)
+                       END AS done
+                  FROM vanthu_document x
+                  JOIN (SELECT id, ROW_NUMBER() OVER (ORDER BY id) AS n
+                          FROM vanthu_document_type LIMIT 12) t ON t.n = 1 + x.id % 12
+                 WHERE x.direction = 'incoming') e) f
+ WHERE f.id = d.id;
+ALTER TABLE vanthu_document ENABLE TRIGGER USER;
+UPDATE vanthu_assignment a
+   SET state = CASE WHEN d.state = 'done' THEN 'done'
+                    ELSE (ARRAY['new', 'accepted', 'in_progress'])[1 + a.id % 3] END,
+       create_date = d.arrival_date + interval '3 hours', done_date = d.done_date,
+       report_date = d.done_date, due_date = d.due_date, deadline_state = d.deadline_state
+  FROM vanthu_document d WHERE d.id = a.document_id;
+WITH leader AS (
+    SELECT user_id AS id FROM vanthu_unit_member_rel ORDER BY user_id LIMIT 1
+), directives AS (
+    INSERT INTO vanthu_directive (document_id, company_id, leader_id, content, date, source, active)
+    SELECT a.document_id, a.company_id, leader.id, 'Chủ trì tham mưu', a.create_date, 'document',
+           true
+      FROM vanthu_assignment a CROSS JOIN leader
+    RETURNING id, document_id
+)
+UPDATE vanthu_assignment a SET directive_id = v.id
+  FROM directives v WHERE v.document_id = a.document_id;
+INSERT INTO vanthu_assignment (document_id, directive_id, company_id, parent_id, user_id, role, state, due_date,
+    deadline_state, done_date, report_date, create_date)
+SELECT a.document_id, a.directive_id, a.company_id, a.id, m.user_id, 'lead', a.state, a.due_date,
+       a.deadline_state, a.done_date, a.report_date, a.create_date + interval '1 day'
+  FROM vanthu_assignment a
+  JOIN (SELECT unit_id, user_id, ROW_NUMBER() OVER (PARTITION BY unit_id ORDER BY user_id) AS n
+          FROM vanthu_unit_member_rel) m ON m.unit_id = a.unit_id AND m.n = 1 + a.id % 5
+ WHERE a.id % 2 = 0;
 """
