@@ -176,7 +176,8 @@ UPDATE vanthu_assignment a
 WITH leader AS (
     SELECT user_id AS id FROM vanthu_unit_member_rel ORDER BY user_id LIMIT 1
 ), directives AS (
-    INSERT INTO vanthu_directive (document_id, company_id, leader_id, content, date, source, active)
+    INSERT INTO vanthu_directive (document_id, company_id, leader_id, content, date, source,
+        active)
     SELECT a.document_id, a.company_id, leader.id, 'Chủ trì tham mưu', a.create_date, 'document',
            true
       FROM vanthu_assignment a CROSS JOIN leader
@@ -184,10 +185,10 @@ WITH leader AS (
 )
 UPDATE vanthu_assignment a SET directive_id = v.id
   FROM directives v WHERE v.document_id = a.document_id;
-INSERT INTO vanthu_assignment (document_id, directive_id, company_id, parent_id, user_id, role, state, due_date,
-    deadline_state, done_date, report_date, create_date)
-SELECT a.document_id, a.directive_id, a.company_id, a.id, m.user_id, 'lead', a.state, a.due_date,
-       a.deadline_state, a.done_date, a.report_date, a.create_date + interval '1 day'
+INSERT INTO vanthu_assignment (document_id, directive_id, company_id, parent_id, user_id, role,
+    state, due_date, deadline_state, done_date, report_date, create_date)
+SELECT a.document_id, a.directive_id, a.company_id, a.id, m.user_id, 'lead', a.state,
+       a.due_date, a.deadline_state, a.done_date, a.report_date, a.create_date + interval '1 day'
   FROM vanthu_assignment a
   JOIN (SELECT unit_id, user_id, ROW_NUMBER() OVER (PARTITION BY unit_id ORDER BY user_id) AS n
           FROM vanthu_unit_member_rel) m ON m.unit_id = a.unit_id AND m.n = 1 + a.id % 5
