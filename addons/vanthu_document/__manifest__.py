@@ -53,6 +53,7 @@
         "wizard/vanthu_people_import_views.xml",
         "wizard/vanthu_routing_wizard_views.xml",
         "wizard/vanthu_assignment_wizard_views.xml",
+        "wizard/summary_views.xml",
         "wizard/vanthu_handling_print_views.xml",
         "views/vanthu_assignment_views.xml",
         "views/vanthu_assignment_form_views.xml",

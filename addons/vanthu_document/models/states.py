@@ -8,9 +8,10 @@ INCOMING_TRANSITIONS = {
     "arrived": {"registered", "returned", "handed_over", "recalled"},
     "registered": {"submitted", "assigned", "done", "recalled"},
     "submitted": {"registered", "assigned", "done", "recalled"},
-    "assigned": {"in_progress", "done", "recalled"},
+    # Back before the directive: only when it is undone or all of its work is taken back.
+    "assigned": {"registered", "submitted", "in_progress", "done", "recalled"},
     "in_progress": {"assigned", "done", "recalled"},
-    "done": {"in_progress", "recalled"},
+    "done": {"registered", "submitted", "in_progress", "recalled"},
     "returned": set(),
     "handed_over": {"arrived"},
     "recalled": set(),

@@ -90,11 +90,14 @@ class VanthuAssignment(models.Model):
                     target=labels[target],
                 ))
 
+    def _get_open_parts(self):
+        return self.child_ids.filtered(
+            lambda part: part.state in OPEN_ASSIGNMENT_STATES and part.role not in SIDE_ROLES
+        )
+
     def _require_no_open_part(self):
         for assignment in self.sudo():
-            busy = assignment.child_ids.filtered(
-                lambda child: child.state in OPEN_ASSIGNMENT_STATES and child.role not in SIDE_ROLES
-            )
+            busy = assignment._get_open_parts()
             if busy:
                 raise UserError(self.env._(
                     "%(names)s still work on a part that was passed on; close those parts first.",
@@ -170,35 +173,47 @@ class VanthuAssignment(models.Model):
 
     def action_report(
         self, report: str, attachment_ids: list[int] | None = None, answer_reference: str = "",
+        answer_document_id: int | None = None,
     ) -> bool:
         """Report what was done, with files and the answering document.
 
         :param str report: the report
         :param list attachment_ids: ids of files that the caller uploaded
-        :param str answer_reference: number and notation of the answering document
+        :param str answer_reference: number and notation of the answering document, or
+        :param int answer_document_id: its id, if the caller may read it here
         :raise AccessError: not in charge, or a file is somebody else's
         :raise UserError: no text, or reported already
         """
         self._require_holder()
         text = self._require_text(report, self.env._("Write what was done."))
+        answer = self._check_answer(answer_document_id)
+        self._hand_in(self._prepare_report(text), attachment_ids, answer_reference, answer)
+        return True
+
+    def _prepare_report(self, text):
+        return {
+            "report": text, "report_date": fields.Datetime.now(),
+            "reported_by_id": self.env.uid, "reported_by_parts": False,
+        }
+
+    def _hand_in(self, vals, attachment_ids=None, answer_reference="", answer=None):
+        """Report work; the caller has checked who does.
+
+        :param dict vals: values of the report
+        """
         self._require_step("reported")
         self._require_no_open_part()
-        self.sudo().write({
-            "state": "reported", "report": text, "report_date": fields.Datetime.now(),
-            "reported_by_id": self.env.uid, "reported_by_parts": False,
-            "sent_back_reason": False,
-        })
+        self.sudo().write({"state": "reported", "sent_back_reason": False, **vals})
         self._keep_files(attachment_ids)
-        self._note_answer(answer_reference)
+        self._note_answer(answer_reference, answer)
         self._log_event("reported")
         self._end_given()
         self._tell_reported()
         self._after_step()
-        return True
 
     def action_done(
         self, report: str = "", attachment_ids: list[int] | None = None,
-        answer_reference: str = "",
+        answer_reference: str = "", answer_document_id: int | None = None,
     ) -> bool:
         """Close work: the lead its own, who passed on what was passed on.
 
@@ -206,7 +221,8 @@ class VanthuAssignment(models.Model):
 
         :param str report: last words, if not reported before
         :param list attachment_ids: ids of files that the caller uploaded
-        :param str answer_reference: number and notation of the answering document
+        :param str answer_reference: number and notation of the answering document, or
+        :param int answer_document_id: its id, if the caller may read it here
         :raise AccessError: may not close it
         :raise UserError: done already, or somebody still works on a part
         """
@@ -217,16 +233,13 @@ class VanthuAssignment(models.Model):
                     "Only the lead, or who passed the work on, can close the assignment of "
                     "%(who)s; report instead.", who=assignment._get_target_name(),
                 ))
-        vals = {}
-        if (report or "").strip():
-            vals = {
-                "report": report.strip(), "report_date": fields.Datetime.now(),
-                "reported_by_id": self.env.uid, "reported_by_parts": False,
-            }
-        self._close(vals, "completed", attachment_ids, answer_reference)
+        answer = self._check_answer(answer_document_id)
+        text = (report or "").strip()
+        vals = self._prepare_report(text) if text else {}
+        self._close(vals, "completed", attachment_ids, answer_reference, answer)
         return True
 
-    def _close(self, vals, kind, attachment_ids=None, answer_reference=""):
+    def _close(self, vals, kind, attachment_ids=None, answer_reference="", answer=None):
         """Close work, and with it the parts whose reports came in.
 
         :param dict vals: what is written with it
@@ -235,13 +248,16 @@ class VanthuAssignment(models.Model):
         self._require_step("done")
         self._require_no_open_part()
         now = fields.Datetime.now()
-        closed = self.sudo()
-        parts = closed.child_ids.filtered(lambda part: part.state == "reported")
+        closed = level = self.sudo()
+        parts = closed.browse()
+        while level := level.child_ids.filtered(lambda part: part.state in ("reported", "done")):
+            parts |= level
+        parts = parts.filtered(lambda part: part.state == "reported")
         parts.write({"state": "done", "done_date": now})
         parts._end_given()
         closed.write({"state": "done", "done_date": now, "sent_back_reason": False, **vals})
         self._keep_files(attachment_ids)
-        self._note_answer(answer_reference)
+        self._note_answer(answer_reference, answer)
         self._log_event(kind)
         self._end_given()
         self._after_step()
@@ -311,10 +327,6 @@ class VanthuAssignment(models.Model):
         work._settle_parents()
         work.directive_id.with_env(self.env)._update_progress()
         work.document_id.with_env(self.env)._update_progress()
-
-    def _note_answer(self, answer_reference):
-        if (answer_reference or "").strip():
-            self.sudo().document_id.write({"answer_reference": answer_reference.strip()})
 
     def _keep_files(self, attachment_ids):
         """Attach what the caller has just uploaded to the assignments; one copy for each."""

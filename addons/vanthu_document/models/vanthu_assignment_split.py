@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from .states import OPEN_ASSIGNMENT_STATES
@@ -8,6 +8,14 @@ class VanthuAssignment(models.Model):
     """Passing work on, whole or in parts, to persons and sub-units."""
 
     _inherit = "vanthu.assignment"
+
+    can_split = fields.Boolean(compute="_compute_can_split")
+
+    @api.depends("holder_ids", "state", "reported_by_parts")
+    @api.depends_context("uid")
+    def _compute_can_split(self):
+        for assignment in self:
+            assignment.can_split = assignment.is_mine and assignment._can_pass_on()
 
     def action_pass_on(
         self, user_id: int | None = None, unit_id: int | None = None, instruction: str = "",

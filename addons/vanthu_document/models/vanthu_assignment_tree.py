@@ -159,7 +159,7 @@ class VanthuAssignment(models.Model):
 
         :return str: one line for each; without the name where it is one only
         """
-        parts = self.filtered("report").sorted("id")
+        parts = self.filtered(lambda part: part.report and part.role != "opinion").sorted("id")
         if len(parts) == 1:
             return parts.report
         return "\n".join(f"{part._get_target_name()}: {part.report}" for part in parts)

@@ -202,6 +202,8 @@ class VanthuDocument(models.Model):
         work = dict(document.assignment_ids._fields["role"]._description_selection(self.env))
         handlers = self.env.ref("vanthu_document.group_user").sudo().all_user_ids
         for assignment in document.assignment_ids:
+            if assignment.state == "recalled":
+                continue
             role = work[assignment.role]
             if assignment.user_id:
                 reasons[assignment.user_id].append(

@@ -114,7 +114,9 @@ class VanthuDocument(models.Model):
                 row["due_date"] = row["due_date"] or self._get_assignment_due_date(day)
         self.company_id._check_deadlines(rows, day)
         directive = self.env["vanthu.directive"]._record(
-            self.company_id, leader, content, moment, {"document_id": document.id, **values}
+            self.company_id, leader, content, moment, {
+                "document_id": document.id, "former": document._get_former(), **values,
+            },
         )
         document._add_named_persons(leader)
         document._note_receiver(rows, day)

@@ -140,7 +140,8 @@ class VanthuDocument(models.Model):
         """
         self._require_group("group_clerk")
         self.check_access("write")
-        self.filtered(lambda document: document.state != "submitted")._require_move("submitted")
+        waiting = self.filtered(lambda document: document.state != "submitted")
+        waiting._require_move("submitted", "registered")
         for document in self:
             leader = document._check_leader(leader_id)
             rows = document._check_routing(assignments or [])

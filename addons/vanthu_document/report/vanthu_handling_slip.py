@@ -41,7 +41,9 @@ class VanthuDocument(models.Model):
         self.ensure_one()
         company = self.company_id.sudo()
         directives = self.directive_ids.sorted(lambda item: (item.date, item.id))
-        work = self.assignment_ids.filtered(lambda item: item.role != "opinion").sorted("id")
+        work = self.assignment_ids.filtered(
+            lambda item: item.role != "opinion" and item.state != "recalled"
+        ).sorted("id")
         moments = [self.submitted_at, *directives.mapped("date")]
         return HandlingSlip(
             organ=company.name or "",
@@ -86,7 +88,9 @@ class VanthuDocument(models.Model):
         labels = (
             ("lead", "Giao chủ trì"), ("cooperate", "Giao phối hợp"), ("inform", "Để biết"),
         )
-        top = directive.assignment_ids.filtered(lambda item: not item.parent_id).sorted("id")
+        top = directive.assignment_ids.filtered(
+            lambda item: not item.parent_id and item.state != "recalled"
+        ).sorted("id")
         lines = []
         for role, label in labels:
             named = top.filtered(lambda item, role=role: item.role == role)

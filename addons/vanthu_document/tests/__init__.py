@@ -1,5 +1,7 @@
 from . import (
+    test_answer_link,
     test_assignment,
+    test_assignment_recall,
     test_assignment_tree,
     test_board,
     test_change_log,
@@ -26,6 +28,7 @@ from . import (
     test_figures_report,
     test_figures_rights,
     test_forged_values,
+    test_for_each,
     test_hand_over,
     test_handling_report,
     test_handling_slip,

@@ -4,6 +4,7 @@ from . import (
     hand_over_wizard,
     return_wizard,
     vanthu_answer_wizard,
+    summary,
     vanthu_assignment_wizard,
     vanthu_consultation_wizard,
     vanthu_extension_wizard,

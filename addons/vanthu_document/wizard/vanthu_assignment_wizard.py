@@ -4,10 +4,13 @@ from odoo.fields import Domain
 
 
 class VanthuAssignmentWizard(models.TransientModel):
-    """Dialog in which work is passed on, reported, closed, sent back or opened again."""
+    """Dialog of the next step of work: passing on, reporting, deciding, taking back."""
 
     _name = "vanthu.assignment.wizard"
+    _inherit = ["vanthu.work.link.mixin"]
     _description = "Next step of an assignment"
+
+    _work_links = ("answer_document_id",)
 
     step = fields.Selection(
         [
@@ -16,6 +19,9 @@ class VanthuAssignmentWizard(models.TransientModel):
             ("done", "Close the work"),
             ("return", "Send back"),
             ("reopen", "Open again"),
+            ("approve", "Approve the report"),
+            ("send_back", "Send the report back"),
+            ("recall", "Take back"),
         ],
         required=True, readonly=True, default="report",
     )
@@ -31,6 +37,9 @@ class VanthuAssignmentWizard(models.TransientModel):
         [("lead", "Lead"), ("cooperate", "Cooperate"), ("inform", "For information")],
         default="lead", required=True,
     )
+    line_ids = fields.One2many(
+        "vanthu.assignment.wizard.line", "wizard_id", string="Further persons and sub-units",
+    )
     text = fields.Text()
     due_date = fields.Date(string="Deadline")
     attachment_ids = fields.Many2many(
@@ -40,6 +49,12 @@ class VanthuAssignmentWizard(models.TransientModel):
     answer_reference = fields.Char(
         string="Answering document", help="Number and notation of the document that answers."
     )
+
+    answer_document_id = fields.Many2one(
+        "vanthu.document", string="or choose it here",
+        help="The answering document, where it is kept here and you may read it.",
+    )
+    report = fields.Text(string="Their report", readonly=True)
 
     @api.model
     def default_get(self, fields_list):
@@ -57,18 +72,12 @@ class VanthuAssignmentWizard(models.TransientModel):
             if values.get("step") == "pass_on":
                 values["due_date"] = assignments.due_date
             if values.get("step") == "done":
-                values["text"] = assignments.report or self._collect_reports(assignments)
+                values["text"] = (
+                    assignments.report or assignments.sudo().child_ids._collect_reports()
+                )
+            if values.get("step") in ("approve", "send_back"):
+                values["report"] = assignments.report
         return values
-
-    @api.model
-    def _collect_reports(self, assignment):
-        """What the persons reported to whom the work was passed on."""
-        parts = assignment.sudo().child_ids.filtered(
-            lambda part: part.report and part.role != "opinion"
-        )
-        if len(parts) == 1:
-            return parts.report
-        return "\n".join(f"{part._get_target_name()}: {part.report}" for part in parts)
 
     @api.depends("assignment_ids")
     def _compute_candidate_ids(self):
@@ -95,23 +104,79 @@ class VanthuAssignmentWizard(models.TransientModel):
         if self.unit_id:
             self.user_id = False
 
+    @api.onchange("answer_document_id")
+    def _onchange_answer_document_id(self):
+        if self.answer_document_id.reference:
+            self.answer_reference = self.answer_document_id.reference
+
     def action_confirm(self):
-        """Do what the dialog is for."""
+        """Do what the dialog is for.
+
+        :return dict: closes the dialog; for a selection, says what became of it
+        """
         self.ensure_one()
         assignments = self.assignment_ids
         if not assignments:
             raise UserError(self.env._("Choose at least one assignment."))
+        act, values = self._get_step()
+        if len(assignments) > 1:
+            return self.env["vanthu.summary"]._show(assignments.action_for_each(act, values))
+        getattr(assignments, f"action_{act}")(**values)
+        return {"type": "ir.actions.act_window_close"}
+
+    def _get_step(self):
+        """What the dialog asks for.
+
+        :return tuple: name of the act and its arguments
+        """
         text = self.text or ""
         if self.step == "pass_on":
-            assignments.action_pass_on(
-                self.user_id.id, self.unit_id.id, text, self.due_date, self.role
-            )
-        elif self.step == "report":
-            assignments.action_report(text, self.attachment_ids.ids, self.answer_reference or "")
-        elif self.step == "done":
-            assignments.action_done(text, self.attachment_ids.ids, self.answer_reference or "")
-        elif self.step == "return":
-            assignments.action_return(text)
-        else:
-            assignments.action_reopen(text)
-        return {"type": "ir.actions.act_window_close"}
+            return "split", {"parts": self._get_parts()}
+        if self.step in ("report", "done"):
+            return self.step, {
+                "report": text, "attachment_ids": self.attachment_ids.ids,
+                "answer_reference": self.answer_reference or "",
+                "answer_document_id": self.answer_document_id.id,
+            }
+        return self.step, {"note" if self.step == "approve" else "reason": text}
+
+    def _get_parts(self):
+        rows = [{
+            "role": self.role, "user_id": self.user_id.id, "unit_id": self.unit_id.id,
+            "due_date": self.due_date, "instruction": self.text,
+        }] if self.user_id or self.unit_id or not self.line_ids else []
+        return rows + [
+            {
+                "role": line.role, "user_id": line.user_id.id, "unit_id": line.unit_id.id,
+                "due_date": line.due_date or self.due_date,
+                "instruction": line.instruction or self.text,
+            }
+            for line in self.line_ids
+        ]
+
+
+class VanthuAssignmentWizardLine(models.TransientModel):
+    """One more person or sub-unit among whom work is split."""
+
+    _name = "vanthu.assignment.wizard.line"
+    _description = "Further person or sub-unit"
+
+    wizard_id = fields.Many2one("vanthu.assignment.wizard", required=True, ondelete="cascade")
+    user_id = fields.Many2one("res.users", string="Person")
+    unit_id = fields.Many2one("vanthu.unit", string="or sub-unit")
+    role = fields.Selection(
+        [("lead", "Lead"), ("cooperate", "Cooperate"), ("inform", "For information")],
+        default="cooperate", required=True,
+    )
+    instruction = fields.Char()
+    due_date = fields.Date(string="Deadline")
+
+    @api.onchange("user_id")
+    def _onchange_user_id(self):
+        if self.user_id:
+            self.unit_id = False
+
+    @api.onchange("unit_id")
+    def _onchange_unit_id(self):
+        if self.unit_id:
+            self.user_id = False

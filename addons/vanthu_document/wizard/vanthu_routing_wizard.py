@@ -243,9 +243,14 @@ class VanthuRoutingWizard(models.TransientModel):
             )
             return self.env["vanthu.directive"].browse(directive_id)._get_page_action()
         else:
-            documents.action_direct(
-                self.content, self._get_assignments(), needs_approval=self.needs_approval, **leader
-            )
+            values = {
+                "assignments": self._get_assignments(), "needs_approval": self.needs_approval,
+                **leader,
+            }
+            if len(documents) > 1:
+                result = documents.action_direct_each(self.content, values)
+                return self.env["vanthu.summary"]._show(result)
+            documents.action_direct(self.content, **values)
         return {"type": "ir.actions.act_window_close"}
 
 
