@@ -16,15 +16,22 @@ def do_for_each(records, step):
     """
     done, refused = [], []
     for record in records:
-        try:
-            with record.env.cr.savepoint():
-                step(record)
-        except UserError as error:
-            readable = record.exists() and record.has_access("read")
-            refused.append({
-                "id": record.id, "name": record.display_name if readable else "",
-                "reason": str(error),
-            })
-        else:
+        reason = _try_alone(record, step)
+        if reason is None:
             done.append(record.id)
+            continue
+        readable = record.exists() and record.has_access("read")
+        refused.append({
+            "id": record.id, "name": record.display_name if readable else "", "reason": reason,
+        })
     return {"done": done, "refused": refused}
+
+
+def _try_alone(record, step):
+    """:return str: why the step was refused, or None"""
+    try:
+        with record.env.cr.savepoint():
+            step(record)
+    except UserError as error:
+        return str(error)
+    return None

@@ -29,6 +29,7 @@ from . import (
     test_figures_rights,
     test_forged_values,
     test_for_each,
+    test_forged_values,
     test_hand_over,
     test_handling_report,
     test_handling_slip,
