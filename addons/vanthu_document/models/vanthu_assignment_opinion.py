@@ -178,16 +178,19 @@ class VanthuAssignment(models.Model):
 
     def action_report(
         self, report: str, attachment_ids: list[int] | None = None, answer_reference: str = "",
+        answer_document_id: int | None = None,
     ) -> bool:
         self._refuse_opinions()
-        return super().action_report(report, attachment_ids, answer_reference)
+        return super().action_report(
+            report, attachment_ids, answer_reference, answer_document_id
+        )
 
     def action_done(
         self, report: str = "", attachment_ids: list[int] | None = None,
-        answer_reference: str = "",
+        answer_reference: str = "", answer_document_id: int | None = None,
     ) -> bool:
         self._refuse_opinions()
-        return super().action_done(report, attachment_ids, answer_reference)
+        return super().action_done(report, attachment_ids, answer_reference, answer_document_id)
 
     def _may_close(self):
         return self.role != "opinion" and super()._may_close()
