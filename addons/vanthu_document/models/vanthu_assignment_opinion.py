@@ -33,6 +33,11 @@ class VanthuAssignment(models.Model):
     consultation_ids = fields.One2many(
         "vanthu.consultation", "assignment_id", string="Rounds of opinions", readonly=True
     )
+    part_ids = fields.One2many(
+        "vanthu.assignment", "parent_id", string="Parts", readonly=True,
+        domain=[("consultation_id", "=", False)],
+        help="What was passed on; whom one asked for an opinion has an own page.",
+    )
     stance = fields.Selection(STANCES, readonly=True, copy=False)
     opinion_count = fields.Char(string="Opinions", compute="_compute_opinion_count")
     can_answer = fields.Boolean(compute="_compute_can_answer")

@@ -32,7 +32,9 @@ class VanthuPause(models.Model):
     company_id = fields.Many2one(
         related="assignment_id.company_id", string="Organisation", store=True, index=True
     )
-    waiting_for = fields.Char(required=True, readonly=True, help="Who outside is waited for.")
+    waiting_for = fields.Char(
+        string="Waiting for", required=True, readonly=True, help="Who outside is waited for."
+    )
     reason = fields.Text(required=True, readonly=True)
     start = fields.Datetime(
         string="Since", required=True, readonly=True, default=fields.Datetime.now

@@ -9,7 +9,7 @@ class VanthuPauseWizard(models.TransientModel):
     _inherit = ["vanthu.work.link.mixin"]
 
     assignment_id = fields.Many2one("vanthu.assignment", string="Work", required=True)
-    waiting_for = fields.Char(required=True)
+    waiting_for = fields.Char(string="Waiting for", required=True)
     reason = fields.Text(required=True)
 
     def action_confirm(self):
