@@ -53,7 +53,9 @@ def department_plans(weeks, principals):
     for plan in made:
         # The director is away: what is submitted has piled up on one desk.
         if plan["target"] == "submitted" and plan["index"] % 11:
-            plan["leader"] = 0
+            plan.update({"leader": 0, "docx": False})
+            if plan["index"] % 7:
+                plan["due"] = weeks.later(weeks.days[-1], 1 + plan["index"] % 7)
     return made
 
 
