@@ -101,4 +101,5 @@ from . import (
     vanthu_delegation_talk,
     vanthu_board,
     digest_digest,
+    vanthu_delegation_desk,
 )

@@ -139,7 +139,7 @@ class VanthuDelegation(models.Model):
         for delegation in self:
             if delegation.revoked_at:
                 delegation.state = "revoked"
-            elif not delegation.starts_at or delegation.starts_at > now:
+            elif not delegation.starts_at or not delegation.ends_at or delegation.starts_at > now:
                 delegation.state = "planned"
             else:
                 delegation.state = "active" if delegation.ends_at > now else "ended"

@@ -116,16 +116,19 @@ class VanthuDocument(models.Model):
         return self._find_place()._get_place_facts()
 
     def _ask_for_directive(self, leader):
+        document = self.sudo()
+        own = document.leader_id
+        waiting = document.delegation_ids._is_in_force()._get_covering(document)
+        if leader != own and leader in waiting.filtered(
+            lambda item: item.principal_id == own
+        ).delegate_id:
+            return None  # is asked together with the leader
         result = super()._ask_for_directive(leader)
-        for document in self.sudo():
-            waiting = document.delegation_ids._is_in_force().filtered(
-                lambda item: item.principal_id == leader
+        for person in waiting.filtered(lambda item: item.principal_id == leader).delegate_id:
+            document.activity_schedule(
+                "vanthu_document.mail_activity_direct", user_id=person.id,
+                date_deadline=document._get_directive_due_date(),
             )
-            for item in waiting._get_covering(document).delegate_id:
-                document.activity_schedule(
-                    "vanthu_document.mail_activity_direct", user_id=item.id,
-                    date_deadline=document._get_directive_due_date(),
-                )
         return result
 
     def _explain_readers(self):
@@ -241,6 +244,19 @@ class VanthuDirective(models.Model):
             lambda item: item.principal_id == leader
         )._get_covering(self)[:1]
 
+    def _get_place_facts(self):
+        """Both persons and the capacity, for the log.
+
+        :return dict: empty for whoever acts in the own name
+        """
+        return self._find_place()._get_place_facts()
+
+    def _may_undo(self):
+        given = self.sudo()
+        if given.delegate_id == self.env.user and not given.delegation_id._is_in_force():
+            return False
+        return super()._may_undo() or bool(self._find_place())
+
 
 class VanthuAssignment(models.Model):
     """What a leader decides about given work, decided in the leader's place.
@@ -250,6 +266,7 @@ class VanthuAssignment(models.Model):
 
     _inherit = "vanthu.assignment"
 
+    directive_capacity = fields.Selection(related="directive_id.capacity")
     directive_signed_as = fields.Char(related="directive_id.signed_as", string="Signed by")
 
     def _find_place(self):

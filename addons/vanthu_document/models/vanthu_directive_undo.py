@@ -67,11 +67,15 @@ class VanthuDirective(models.Model):
         hold_rows(self)
         for directive in self.sudo():
             directive._require_undo()
+            # Undone, it may be covered by a delegation no longer.
+            facts = directive.with_env(self.env)._get_place_facts()
             directive.assignment_ids.filtered(
                 lambda work: work.state == "new"
             ).with_env(self.env)._take_back(self.env._("The directive was undone."))
             directive._withdraw(directive.former)
-            self.env["vanthu.event"]._log(directive.with_env(self.env), "directive_undone")
+            self.env["vanthu.event"]._log(
+                directive.with_env(self.env), "directive_undone", facts
+            )
         return True
 
     def _require_undo(self):

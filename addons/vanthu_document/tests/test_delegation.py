@@ -213,6 +213,18 @@ class TestDelegation(DelegationCommon):
         self.assertEqual(child.state, "ended")
         self.assertTrue(self._told(self.handler)[0].startswith("Revoked"))
 
+    def test_the_form_is_filled_by_a_leader_and_by_who_records_a_paper(self):
+        for user, paper in ((self.leader, ""), (self.manager, "12/QĐ"), (self.clerk, "12/QĐ")):
+            with self.subTest(user=user.login):
+                form = Form(self.env["vanthu.delegation"].with_user(user))
+                self.assertEqual(form.state, "planned")
+                if paper:
+                    form.principal_id = self.leader
+                    form.basis = paper
+                form.delegate_id = self.deputy
+                form.date_to = self.today + timedelta(days=1)
+                self.assertEqual(form.save().principal_id, self.leader)
+
     def test_the_form_of_passing_on_begins_with_what_was_received(self):
         parent = self._delegate(kind="tl", max_priority="1")
         action = parent.with_user(self.deputy).action_pass_on()

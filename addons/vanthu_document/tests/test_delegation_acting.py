@@ -309,6 +309,89 @@ class TestDelegationActing(DelegationCommon):
         with self.assertRaises(AccessError):
             extension.with_user(self.deputy).action_grant()
 
+    def test_a_directive_is_undone_in_the_leaders_place_while_it_lasts(self):
+        delegation = self._delegate()
+        for giver in (self.deputy, self.leader):
+            with self.subTest(giver=giver.login):
+                document = self._create_submitted()
+                directive = self._direct_as(giver, document)
+                with self.assertRaises(AccessError):
+                    directive.with_user(self.outsider).action_undo()
+                directive.with_user(self.deputy).action_undo()
+                self.assertEqual(document.state, "submitted")
+                self._assert_facts(self._events(document, "directive_undone"))
+                self.assertEqual(
+                    document.sudo().activity_ids.user_id, self.leader | self.deputy
+                )
+        given = self._direct_as(self.deputy, self._create_submitted())
+        # A leader reads the directive anyway: the right to undo must end by itself.
+        self.deputy.group_ids = [
+            Command.link(self.env.ref("vanthu_document.group_leader").id)
+        ]
+        self.assertTrue(given.with_user(self.deputy).undo_until)
+        delegation.action_revoke()
+        self.env.invalidate_all()
+        with self.assertRaises(AccessError):
+            given.with_user(self.deputy).action_undo()
+
+    def test_untouched_work_is_taken_back_in_the_leaders_place(self):
+        self._delegate()
+        document = self._create_submitted()
+        work = self._direct(document)
+        self.assertTrue(work.with_user(self.deputy).can_recall)
+        work.with_user(self.deputy).action_recall("Nhầm đơn vị")
+        self._assert_facts(self._events(document, "assignment_recalled"))
+
+    # ---- DESK AND HOME ----
+
+    def test_the_desk_of_the_delegate_holds_what_waits_and_says_for_whom(self):
+        document = self._create_submitted(rows=[self._lead()])
+        desk = self.env["vanthu.desk"].with_user(self.deputy)
+        ids = [card["id"] for card in desk.get_cards("direct")]
+        self.assertNotIn(document.id, ids)
+        with self.assertRaises(AccessError):
+            desk.get_targets(self.organisation.id)
+        self._delegate()
+        card = next(card for card in desk.get_cards("direct") if card["id"] == document.id)
+        self.assertEqual(card["leader_name"], self.leader.name)
+        self.assertIn("(KT.)", card["acting_note"])
+        self.assertTrue(desk.get_desk()["acting_notes"])
+        self.assertTrue(desk.get_targets(self.organisation.id))
+        decision = {"content": "Giao", "assignments": [self._lead()]}
+        first = desk.decide("direct", document.id, decision, "key")
+        self.assertEqual(desk.decide("direct", document.id, decision, "key"), first)
+        directive = document.directive_ids
+        self.assertEqual((directive.leader_id, directive.delegate_id),
+                         (self.leader, self.deputy))
+        self.assertFalse(desk.get_cards("direct"))
+
+    def test_the_home_page_counts_what_waits_in_anothers_place(self):
+        home = self.env["vanthu.home"].with_user(self.deputy)
+
+        def block():
+            found = [item for item in home.get_home()["blocks"] if item["key"] == "acting"]
+            return found[0]["figures"][0] if found else None
+
+        self.assertIsNone(block())
+        delegation = self._delegate()
+        self.assertEqual(block()["count"], 0)
+        self._create_submitted()
+        self._create_submitted(self.second_leader)
+        figure = block()
+        self.assertEqual(figure["count"], 1)
+        self.assertIn("KT.", figure["note"])
+        found = self.env["vanthu.document"].with_user(self.deputy).search(figure["domain"])
+        self.assertEqual(len(found), 1)
+        delegation.action_revoke()
+        self.assertIsNone(block())
+
+    def test_a_leader_who_is_asked_again_keeps_the_reminder_beside_the_delegate(self):
+        self._delegate()
+        document = self._create_submitted()
+        for user in (self.leader, self.deputy, self.leader):
+            document._ask_for_directive(user)
+            self.assertEqual(document.sudo().activity_ids.user_id, self.leader | self.deputy)
+
     # ---- WITHOUT A DOCUMENT ----
 
     def _give(self, user, **kwargs):
