@@ -27,7 +27,6 @@ from . import (
     test_extension,
     test_figures_report,
     test_figures_rights,
-    test_forged_values,
     test_for_each,
     test_forged_values,
     test_hand_over,

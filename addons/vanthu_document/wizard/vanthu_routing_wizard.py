@@ -227,17 +227,15 @@ class VanthuRoutingWizard(models.TransientModel):
         :return dict: closes the dialog, or opens the page of a directive without a document
         """
         self.ensure_one()
-        documents = self.document_ids
+        documents = self.document_ids.with_context(vanthu_recording=self.step == "record")
         self._check_nobody_was_quicker()
         leader = {"leader_id": self._get_giver_id()}
         if self.step == "record":
             leader = {"leader_id": self.leader_id.id, "date": self.date}
-            self = self.with_context(vanthu_recording=True)
-            documents = self.document_ids
         if self.step == "submit":
             documents.action_submit(self.leader_id.id, self.content or "", self._get_assignments())
         elif self.source:
-            directive_id = self.env["vanthu.directive"].action_give(
+            directive_id = documents.env["vanthu.directive"].action_give(
                 self.content, self._get_assignments(), self.subject, self.source,
                 self.needs_approval, attachment_ids=self.attachment_ids.ids, **leader,
             )
