@@ -50,7 +50,10 @@ def _make_leader(env):
 
 
 def _pivot(env, model, groupby, domain=()):
-    """Seconds in which the server answers what the web client asks when a pivot opens."""
+    """Seconds in which the server answers what the web client asks when a pivot opens.
+
+    The best of several: what else the machine does only ever adds to it.
+    """
     sets = [[], *([groupby[:1]] if len(groupby) == 1 else [groupby[:1], groupby[1:], groupby])]
 
     def open_pivot(_number):
@@ -58,7 +61,7 @@ def _pivot(env, model, groupby, domain=()):
         model.formatted_read_grouping_sets(list(domain), sets, MEASURES)
 
     open_pivot(0)
-    return statistics.median(times(open_pivot, 5))
+    return min(times(open_pivot, 7))
 
 
 def _board(env, cr):

@@ -48,7 +48,8 @@ class VanthuOrganisationReport(models.Model):
             """SELECT facts.company_id * 24000 + EXTRACT(YEAR FROM month)::int %% 2000 * 12
                           + EXTRACT(MONTH FROM month)::int AS id,
                       facts.company_id, c.name, month, SUM(arrived)::int AS arrived,
-                      SUM(done)::int AS done, SUM(in_time)::int AS in_time, SUM(done - in_time)::int AS missed,
+                      SUM(done)::int AS done, SUM(in_time)::int AS in_time,
+                      SUM(done - in_time)::int AS missed,
                       SUM(open_count)::int AS open_count, SUM(late_count)::int AS late_count
                  FROM (SELECT company_id, DATE_TRUNC('month', arrival_date)::date AS month,
                               1 AS arrived, 0 AS done, 0 AS in_time,

@@ -4,6 +4,7 @@ from . import (
     test_assignment_recall,
     test_assignment_tree,
     test_board,
+    test_board_browser,
     test_change_log,
     test_consultation,
     test_delegation,
