@@ -132,6 +132,8 @@ class VanthuBoard(models.AbstractModel):
     def _get_below(self, company, day):
         """Sums of the organisations below: of the month of ``day``, and what is open now.
 
+        Those for which there is nothing to tell are left out.
+
         :return list: dicts ``name``, ``arrived``, ``done``, ``rate``, ``open``, ``late``
         """
         below = self.env["res.company"].sudo().search(
@@ -158,6 +160,8 @@ class VanthuBoard(models.AbstractModel):
         for organisation in below:
             arrived, done, in_time = of_month.get(organisation.id, (0, 0, 0))
             still_open, late = now.get(organisation.id, (0, 0))
+            if not (arrived or done or still_open):
+                continue
             rows.append({
                 "name": organisation.name, "arrived": arrived, "done": done,
                 "rate": round(in_time * 100 / done, 1) if done else None,

@@ -175,6 +175,9 @@ class TestBoard(BoardCommon):
         )
         wizard = self.env["vanthu.handling.print"].search([("create_uid", "=", self.leader.id)])
         self.assertEqual(action["report_name"], "vanthu_document.board")
+        self.assertEqual(
+            wizard._get_file_name(), "Tình hình giải quyết văn bản đến - Tuần 46 năm 2026"
+        )
         content, _kind = self.env["ir.actions.report"].with_user(
             self.leader
         )._render_qweb_pdf(action["report_name"], wizard.ids)

@@ -150,7 +150,7 @@ class TestWorkInFigures(FiguresCommon):
     def test_members_of_the_screens_load(self):
         for model in ("assignment", "document", "organisation"):
             report = self.env[f"vanthu.{model}.report"].with_user(self.leader)
-            for kind in ("pivot", "graph", "list", "search"):
+            for kind in ("pivot", "graph", "list", "kanban", "search"):
                 with self.subTest(model=model, view=kind):
                     report.get_view(view_type=kind)
             report.web_search_read([], {"display_name": {}})
@@ -281,5 +281,9 @@ class TestOrganisationsBelow(FiguresCommon):
         self.assertNotIn("Việc của", str(board))
         values = {figure["key"]: figure["value"] for figure in board["figures"]}
         self.assertEqual(values["received"], 0, "the schools' documents are not its own")
+        companies = self.env["res.company"]
+        companies.create({"name": "Trường mới", "parent_id": self.organisation.id})
+        again = self.env["vanthu.board"].with_user(self.leader).get_board("month")
+        self.assertEqual(again["below"], board["below"], "nothing to tell of a new one")
         own = self.env["vanthu.board"].with_user(self.school_leader).get_board("month")
         self.assertEqual([row["name"] for row in own["below"]], ["Phân hiệu A1"])

@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError, UserError
 
 from ..models.local_time import local_today
 from ..tools.periods import KINDS, bounds, name_period, previous
+from ..tools.printing.board_pdf import TITLE as BOARD_TITLE
 from ..tools.printing.handling_report import FORMS, TITLE
 
 
@@ -108,7 +109,8 @@ class VanthuHandlingPrint(models.TransientModel):
         name = name_period(self.period, self.date_from) or (
             f"{self.date_from:%d-%m-%Y} {self.date_to:%d-%m-%Y}"
         )
-        return f"{TITLE.capitalize()} - {name}"
+        title = BOARD_TITLE if self.form == "board" else TITLE
+        return f"{title.capitalize()} - {name}"
 
     def action_print(self) -> dict:
         """Print as PDF.

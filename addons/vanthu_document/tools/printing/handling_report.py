@@ -14,7 +14,15 @@ from reportlab.pdfgen.canvas import Canvas
 from .. import fonts
 from .handling_slip import write_date
 from .layout import Measure, TextCode, clean_text
-from .register_pdf import MARGIN_BOTTOM, MARGIN_LEFT, TEXT_SIZE, _print_mark, _Table
+from .register_pdf import (
+    LEADING,
+    MARGIN_BOTTOM,
+    MARGIN_LEFT,
+    PADDING,
+    TEXT_SIZE,
+    _print_mark,
+    _Table,
+)
 from .register_xlsx import FONT, MM_PER_CHARACTER, _set_up_page
 from .spec import BLANK, CENTER, PRINT_MARK, RIGHT, Column, RegisterCover, RegisterForm
 
@@ -23,7 +31,8 @@ STATE_NAME = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 COMPILER, HEAD = "NGƯỜI LẬP BÁO CÁO", "THỦ TRƯỞNG CƠ QUAN"
 SIGN = "(Ký, ghi rõ họ tên)"
-CLOSING_HEIGHT = 44 * mm
+# From the table down: the notes, then the labels and room to sign above the names.
+NOTE_GAP, NOTE_LEADING, LABEL_GAP, SIGN_HEIGHT = 14, 13, 8, 24 * mm
 
 _COUNTS = (
     Column("carried", "Kỳ trước chuyển sang", 24, RIGHT),
@@ -31,8 +40,8 @@ _COUNTS = (
     Column("total", "Tổng số phải giải quyết", 24, RIGHT),
     Column("in_time", "Đã giải quyết đúng hạn", 24, RIGHT),
     Column("missed", "Đã giải quyết quá hạn", 24, RIGHT),
-    Column("waiting", "Đang giải quyết, chưa đến hạn", 27, RIGHT),
-    Column("late", "Đang giải quyết, đã quá hạn", 26, RIGHT),
+    Column("waiting", "Đang giải quyết, chưa đến hạn", 29, RIGHT),
+    Column("late", "Đang giải quyết, đã quá hạn", 29, RIGHT),
     Column("rate", "Tỷ lệ giải quyết đúng hạn (%)", 25, RIGHT),
 )
 BY_UNIT = RegisterForm(
@@ -139,8 +148,8 @@ class _ReportTable(_Table):
         self.measure, self.code = plain
 
     def finish(self):
-        room = CLOSING_HEIGHT + 5 * mm * len(self.cover.notes)
-        if self.y - MARGIN_BOTTOM < room + 18 * mm:
+        room = NOTE_GAP + NOTE_LEADING * len(self.cover.notes) + LABEL_GAP + SIGN_HEIGHT + 6
+        if self.y - MARGIN_BOTTOM < room + self._get_last_height():
             self._next_page()
         if self.last_row is not None:
             self._place_row(self.last_row)
@@ -148,6 +157,15 @@ class _ReportTable(_Table):
             self._draw_row([[] for column in self.form.columns], self.row_height)
         self._draw_closing()
         return super().finish()
+
+    def _get_last_height(self):
+        measure = self.bold[0] if isinstance(self.last_row, TotalRow) else self.measure
+        lines = [
+            measure.wrap(clean_text(format_number(value)), width - 2 * PADDING)
+            for value, width in zip(self.last_row or (), self.widths, strict=False)
+        ]
+        count = max(map(len, lines), default=1)
+        return max(count * LEADING + 2 * PADDING, self.row_height)
 
     def _draw_heading(self):
         canvas, cover = self.canvas, self.cover
@@ -182,19 +200,19 @@ class _ReportTable(_Table):
         return y
 
     def _draw_closing(self):
-        canvas, cover, y = self.canvas, self.cover, self.y - 14
+        canvas, cover, y = self.canvas, self.cover, self.y - NOTE_GAP
         canvas.setFont(fonts.ITALIC, 10)
         for note in cover.notes:
             canvas.drawString(MARGIN_LEFT, y, clean_text(note))
-            y -= 13
-        y -= 8
+            y -= NOTE_LEADING
+        y -= LABEL_GAP
         width = self.lefts[-1] - MARGIN_LEFT
         for share, label, name in ((0.22, COMPILER, cover.compiled_by), (0.76, HEAD, "")):
             middle = MARGIN_LEFT + width * share
             self._centre_lines([(label, fonts.BOLD)], 12, middle, y, width / 2)
             self._centre_lines([(SIGN, fonts.ITALIC)], 11, middle, y - 15, width / 2)
             if name:
-                self._centre_lines([(name, fonts.BOLD)], 12, middle, y - 30 * mm, width / 2)
+                self._centre_lines([(name, fonts.BOLD)], 12, middle, y - SIGN_HEIGHT, width / 2)
 
 
 def format_number(value):

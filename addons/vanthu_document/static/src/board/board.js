@@ -104,8 +104,7 @@ export class Board extends Component {
             name: `${name}, ${this.range}`,
             res_model: LIST,
             domain,
-            views: [[false, "list"], [false, "pivot"], [false, "graph"]],
-            context: { search_default_group_unit: 0 },
+            views: ["list", "kanban", "pivot", "graph"].map((view) => [false, view]),
         });
     }
 
