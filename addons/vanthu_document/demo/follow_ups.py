@@ -37,7 +37,8 @@ def mark(weeks, made):
 
     The four rungs of the ladder (two days before, on the day, one and three days after), three
     requests for more time that wait, one granted, one refused, two that wait for somebody
-    outside, one for which three units are asked, and reports that wait for the director.
+    outside, one for which three units are asked, reports that wait for the director, and two
+    that the deputy directs in the director's place.
 
     :param calendar.Weeks weeks: the working days
     :param list made: plans of the Department; changed in place
@@ -60,6 +61,9 @@ def mark(weeks, made):
         plan.update({**fate, "leader": 0})
     for plan in [plan for plan in made if plan["target"] == "reported"][-5:]:
         plan.update({"approval": True, "leader": 0})
+    piled = [plan for plan in made if plan["target"] == "submitted" and plan.get("leader") == 0]
+    for plan in piled[5:7]:
+        plan["in_place"] = True
 
 
 class FollowUps:
@@ -88,6 +92,9 @@ class FollowUps:
                 self._add(self.last - 1, 15, self.answer_half, plan)
             if plan.get("approval"):
                 self._add(plan["day"] + 8, 16, self.hand_report_up, plan)
+            if plan.get("in_place"):
+                self._add(self.last, 8, self.office.direct_in_place, plan)
+        self._add(self.last - 1, 7, self.delegate, {})
         for number, word in enumerate(WORDS):
             day = self.last - word[5]
             told = {"word": word}
@@ -101,6 +108,18 @@ class FollowUps:
         self.agenda.add(
             self.weeks.moment(day, hour, plan.get("index", 0) % 50), lambda: step(plan)
         )
+
+    # ---- IN THE DIRECTOR'S PLACE ----
+
+    def delegate(self, _plan):
+        """The director is on a journey this week; a deputy decides in the director's place."""
+        director, deputy = self.office.leaders[0], self.office.deputy
+        self.office.as_user(self.office.env["vanthu.delegation"], director).create({
+            "principal_id": director.id, "delegate_id": deputy.id, "kind": "kt",
+            "company_id": self.office.company.id, "date_from": self.weeks.day(self.last - 1),
+            "date_to": self.weeks.later(self.weeks.days[-1], 4),
+            "reason": "Đi công tác tại Hà Nội.",
+        })
 
     # ---- MORE TIME, WAITING ----
 

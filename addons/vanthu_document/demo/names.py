@@ -7,6 +7,8 @@ DEPARTMENT = "Sở Giáo dục và Đào tạo tỉnh Hương Giang"
 DEPARTMENT_SHORT = "Sở Giáo dục và Đào tạo"
 DEPARTMENT_CODE = "H99.05"
 
+# Who decides in the director's place this week.
+DEPUTY = "phogiamdoc"
 # name, position, role, unit, post, login
 DEPARTMENT_PEOPLE = [
     ("Nguyễn Hữu Phước", "Giám đốc", "leader", "Ban Giám đốc", "head", "giamdoc"),

@@ -54,6 +54,7 @@ class Office:
         self.units = {unit.code: unit for unit in units} | {unit.name: unit for unit in units}
         board = units.filtered("head_id")[:1]
         self.leaders = board.head_id | board.deputy_ids
+        self.deputy = self.leaders.filtered(lambda user: user.login == names.DEPUTY)
         self.clerk = units.clerk_id[:1]
         self.types = {
             doc_type.name: doc_type for doc_type in self.env["vanthu.document.type"].search(
@@ -213,7 +214,11 @@ class Office:
             for code in plan["cooperating"]
         ]
 
-    def direct(self, plan):
+    def direct_in_place(self, plan):
+        """A deputy directs what was submitted to the director."""
+        self.direct(plan, self.deputy)
+
+    def direct(self, plan, user=None):
         """The leader directs: who leads, who cooperates, until when."""
         unit = self.units[plan["lead"]]
         due = plan["due"]
@@ -221,7 +226,7 @@ class Office:
         if not due and "{due}" in text:
             text = DIRECTIVES[0]
         content = text.format(lead=unit.name, due=due.strftime("%d/%m/%Y") if due else "")
-        document = self.as_user(plan["document"], self.get_leader(plan))
+        document = self.as_user(plan["document"], user or self.get_leader(plan))
         document.action_direct(
             content, self._get_rows(plan), needs_approval=plan.get("approval", False)
         )

@@ -8,7 +8,7 @@ from unittest.mock import patch
 from odoo import fields
 from odoo.tests import tagged
 
-from ..demo import layout, letters, loader, names, plans
+from ..demo import follow_ups, layout, letters, loader, names, plans
 from ..demo.calendar import Weeks
 from ..demo.clock import go_to, travelling
 from ..models.states import INCOMING_TRANSITIONS
@@ -79,6 +79,44 @@ class TestPlans(unittest.TestCase):
         self.assertLessEqual(
             set(INCOMING_TRANSITIONS) - {"recalled"} | {"accepted", "reported"}, targets
         )
+
+    def test_what_more_happens_is_said_of_enough_letters(self):
+        weeks = Weeks(SUNDAY, plans.WORKING_DAYS)
+        made = make_plans(weeks)
+        waiting = [plan for plan in made if plan["target"] == "submitted"]
+        self.assertEqual(len(waiting), 22)
+        self.assertGreaterEqual(sum(plan.get("leader") == 0 for plan in waiting), 20)
+        self.assertFalse(any(plan["docx"] for plan in waiting if plan.get("leader") == 0))
+        follow_ups.mark(weeks, made)
+
+        def count(key, value=None):
+            return sum(
+                plan.get(key) == value if value else bool(plan.get(key)) for plan in made
+            )
+
+        self.assertEqual(
+            [count("extension", fate) for fate in ("asked", "granted", "refused")], [3, 1, 1]
+        )
+        self.assertEqual((count("pause"), count("consult"), count("approval")), (2, 1, 5))
+        self.assertEqual(count("in_place"), 2)
+        running = [plan["due"] for plan in made if plan["target"] == "in_progress"]
+        last = plans.WORKING_DAYS - 1
+        for day in (weeks.day(last - 3), weeks.day(last - 1), weeks.days[-1],
+                    weeks.later(weeks.days[-1], 2)):
+            self.assertIn(day, running)
+
+    def test_words_name_units_of_the_department_and_end_as_they_say(self):
+        path = Path(layout.__file__).parent.parent / "data"
+        data = (path / "vanthu_organisation_template_data.xml").read_text(encoding="utf-8")
+        for subject, content, source, lead, helping, ago, days, state in follow_ups.WORDS:
+            with self.subTest(subject):
+                self.assertTrue(content)
+                self.assertIn(source, ("meeting", "word"))
+                for code in (lead, *helping):
+                    self.assertIn(f">{code}<", data)
+                self.assertLess(ago, plans.WORKING_DAYS)
+                self.assertGreater(days, 0)
+                self.assertIn(state, ("new", "accepted", "in_progress", "approved"))
 
     def test_some_are_urgent_late_restricted_and_on_each_channel(self):
         weeks = Weeks(SUNDAY, plans.WORKING_DAYS)
@@ -215,3 +253,6 @@ class TestLoad(VanthuCommon):
         directives = self.env["vanthu.directive"].search(ours)
         self.assertEqual(set(directives.mapped("source")), {"document", "meeting", "word"})
         self.assertIn("done", work.filtered("needs_approval").mapped("state"))
+        delegation = self.env["vanthu.delegation"].search(ours)
+        self.assertEqual((delegation.kind, delegation.state), ("kt", "active"))
+        self.assertEqual(delegation.delegate_id.login, names.DEPUTY)
