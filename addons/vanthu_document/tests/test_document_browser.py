@@ -15,3 +15,6 @@ class TestDocumentBrowser(BrowserCase):
 
     def test_stamp(self):
         self._run_unit_tests("stamp")
+
+    def test_widgets(self):
+        self._run_unit_tests("widgets")

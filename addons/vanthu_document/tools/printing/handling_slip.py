@@ -38,6 +38,7 @@ SECTIONS = (
 TOP, BOTTOM, LEFT, RIGHT = 20 * mm, 20 * mm, 30 * mm, 15 * mm
 # Much text is set smaller before it is allowed to run to a second page.
 SIZES = (13, 12, 11, 10)
+_ENDLESS = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -140,7 +141,7 @@ def _text(value):
 
 def _story(slip, size, width):
     body = _style("body", size)
-    heading = _style("heading", size, fonts.BOLD, spaceBefore=size * 0.8, keepWithNext=1)
+    heading = _style("heading", size, fonts.BOLD, spaceBefore=size * 0.8)
     story = [
         _head(slip, width),
         Spacer(1, size * 1.6),
@@ -148,14 +149,13 @@ def _story(slip, size, width):
         Paragraph(_text(slip.description), _style("about", size, align=TA_CENTER)),
     ]
     for name, label, blanks in SECTIONS:
-        story.append(Paragraph(label, heading))
-        entries = getattr(slip, name)
-        for entry in entries:
-            story.extend(_entry(entry, body, size))
-        if not entries:
-            story.append(KeepTogether([
-                *(_Dots(blank, size) for blank in blanks), *_signature(SlipEntry(), size),
-            ]))
+        title = [Paragraph(label, heading)]
+        for entry in getattr(slip, name):
+            story.extend(_entry(entry, body, size, width, title))
+            title = []
+        if title:
+            dots = [_Dots(blank, size) for blank in blanks]
+            story.append(KeepTogether([*title, *dots, *_signature(SlipEntry(), size)]))
     return story
 
 
@@ -188,12 +188,30 @@ def _rule(width):
     return HRFlowable(width=width, thickness=0.7, color="black", spaceBefore=0, spaceAfter=2)
 
 
-def _entry(entry, body, size):
+def _entry(entry, body, size, width, title):
+    """One opinion; neither ``title`` (a list, perhaps empty) nor signature ever stands alone."""
     parts = [Paragraph(_text(entry.words), body)] if entry.words else []
     parts += [Paragraph(f"- {_text(line)}", body) for line in entry.lines]
+    pieces = [piece for part in parts for piece in _pieces(part, width)]
     signature = _signature(entry, size)
-    # The signature never stands alone on the next page.
-    return [*parts[:-1], KeepTogether([*parts[-1:], *signature])]
+    if len(pieces) < 2:
+        return [KeepTogether([*title, *pieces, *signature])]
+    first, *middle, last = pieces
+    return [KeepTogether([*title, first]), *middle, KeepTogether([last, *signature])]
+
+
+def _pieces(paragraph, width):
+    """A long paragraph as its first lines, the middle and its last lines, else itself.
+
+    What must stay together is then a few lines, never more than a page.
+    """
+    room = 3 * paragraph.style.leading
+    if paragraph.wrap(width, _ENDLESS)[1] < 3 * room:
+        return [paragraph]
+    first, rest = paragraph.split(width, room)
+    middle, last = rest.split(width, rest.wrap(width, _ENDLESS)[1] - room)
+    first.spaceAfter = middle.spaceAfter = 0
+    return [first, middle, last]
 
 
 def _signature(entry, size):

@@ -34,7 +34,10 @@ export class OrganField extends CharField {
 
     onInput(ev) {
         const value = ev.target.value;
-        if (!this.suggestions.some((suggestion) => suggestion.name === value)) {
+        if (this.suggestions.some((suggestion) => suggestion.name === value)) {
+            // An answer to what was typed before would take the chosen name off the list.
+            this.suggest.cancel();
+        } else {
             this.suggest(value);
         }
     }
