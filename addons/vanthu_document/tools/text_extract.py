@@ -122,7 +122,9 @@ def _looks_like_text(data):
     if sample.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
         return True
     if b"\0" in sample:
-        return sample[1::2].count(0) > len(sample) // 4 or sample[::2].count(0) > len(sample) // 4
+        # UTF-16 without its mark: of most letters one byte is 0, and always the same one.
+        first, second = sample[::2].count(0), sample[1::2].count(0)
+        return max(first, second) * 4 > len(sample) and min(first, second) * 100 < len(sample)
     control = sum(byte < 32 and byte not in b"\t\n\r\f\x1b" for byte in sample)
     return control * 50 < len(sample)
 
