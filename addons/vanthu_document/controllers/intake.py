@@ -50,8 +50,10 @@ class IntakeController(http.Controller):
         del params
         together = document_id or ""
         document = None
-        if together.isdigit():
-            document = request.env["vanthu.document"].browse(int(together))
+        if together and together != "new":
+            # What is no number names a document that is not there.
+            number = int(together) if together.isdecimal() else 0
+            document = request.env["vanthu.document"].browse(number)
         results = []
         for upload in request.httprequest.files.getlist("ufile"):
             result = self._take_in(upload, document)

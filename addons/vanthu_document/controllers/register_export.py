@@ -18,7 +18,9 @@ class RegisterExport(http.Controller):
 
         :param int wizard_id: id of the person's own ``vanthu.register.print``
         """
-        wizard = request.env["vanthu.register.print"].browse(wizard_id)
+        wizard = request.env["vanthu.register.print"].browse(wizard_id).exists()
+        if not wizard:
+            return request.not_found()
         try:
             wizard.check_access("read")
             content = write_workbook(wizard)

@@ -24,11 +24,19 @@ class ResConfigSettings(models.TransientModel):
     organ_superior_name = fields.Char(related="company_id.organ_superior_name", readonly=False)
     organ_place = fields.Char(related="company_id.organ_place", readonly=False)
     approve_reports = fields.Boolean(related="company_id.approve_reports", readonly=False)
-    organ_code_is_unusual = fields.Boolean(related="company_id.organ_code_is_unusual")
+    # Of the code in the form, so that the warning stands there before anything is saved.
+    organ_code_is_unusual = fields.Boolean(compute="_compute_organ_code_is_unusual")
     vanthu_tools_present = fields.Text(
         string="Available tools", compute="_compute_vanthu_tools"
     )
     vanthu_tools_missing = fields.Text(string="Missing tools", compute="_compute_vanthu_tools")
+
+    @api.depends("organ_code")
+    def _compute_organ_code_is_unusual(self):
+        for settings in self:
+            settings.organ_code_is_unusual = not self.env["res.company"]._is_usual_organ_code(
+                settings.organ_code
+            )
 
     @api.depends_context("lang")
     def _compute_vanthu_tools(self):
