@@ -199,8 +199,12 @@ def main(name):
     odoo.tools.config.parse_config(
         ["-c", os.environ["ODOO_RC"], "-d", name], setup_logging=False
     )
+    from tests.load import pressing_talk
+
     office = Office(Registry(name))
-    tried = (both_register, both_close, last_two_report, both_direct)
+    tried = (
+        both_register, both_close, last_two_report, both_direct, *pressing_talk.TRIED,
+    )
     print(json.dumps({function.__name__: function(office) for function in tried}), flush=True)
 
 

@@ -43,3 +43,38 @@ class TestPressing(unittest.TestCase):
         result = self.results["both_direct"]
         self._check_one_sentence(result, "^leader [12] has just directed.*Words of leader")
         self.assertEqual((result["directives"], result["state"]), (1, "assigned"))
+
+    def test_head_and_deputy_ask_for_more_time_once(self):
+        result = self.results["both_ask"]
+        self._check_one_sentence(result, "asked for already")
+        self.assertEqual(result["extensions"], [["asked", ""]])
+
+    def test_one_decision_stands_where_two_leaders_decide(self):
+        result = self.results["both_decide"]
+        self._check_one_sentence(result, "already, perhaps by a colleague just now")
+        granted = result["seen"][0] is None
+        self.assertEqual(
+            result["extensions"],
+            [["granted", result["asked_for"]]] if granted else [["refused", ""]],
+        )
+        self.assertEqual(result["due"] == result["asked_for"], granted)
+
+    def test_closed_work_is_granted_no_more_time_afterwards(self):
+        result = self.results["one_closes_while_the_other_grants"]
+        self.assertEqual(result["state"], "done")
+        granted = result["seen"][1] is None
+        if not granted:
+            self._check_one_sentence(result, "already, perhaps by a colleague just now")
+        self.assertEqual(
+            result["extensions"][0][0], "granted" if granted else "withdrawn"
+        )
+
+    def test_head_and_deputy_stop_the_clock_once(self):
+        result = self.results["both_pause"]
+        self._check_one_sentence(result, "stands still already")
+        self.assertEqual(result["pauses"], 1)
+
+    def test_the_last_two_who_answer_end_the_round_once(self):
+        result = self.results["last_two_answer"]
+        self.assertEqual(result["seen"], [None, None])
+        self.assertEqual((result["state"], result["activities"]), ("closed", 1))

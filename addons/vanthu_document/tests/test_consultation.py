@@ -353,6 +353,40 @@ class TestConsultation(OpinionCommon):
                 extension.with_user(asker).action_grant()
                 self.assertEqual(asked.due_date, later)
 
+    # ---- WORK WITHOUT A DOCUMENT ----
+
+    def test_work_that_springs_from_a_word_knows_time_pauses_and_opinions(self):
+        directive_id = self.env["vanthu.directive"].with_user(self.leader).action_give(
+            "Văn phòng chủ trì.", [self._lead(due_date=self.due)], "Chuẩn bị sơ kết"
+        )
+        work = self.env["vanthu.directive"].browse(directive_id).assignment_ids
+        consultation = self._ask(work)
+        self.assertFalse(consultation.document_id)
+        self._answer(consultation, self.second_unit)
+        consultation.with_user(self.head).action_close()
+        extension = self.env["vanthu.extension"].browse(work.with_user(
+            self.head
+        ).action_ask_extension(self.later.isoformat(), "Chờ số liệu"))
+        self.assertTrue(extension.with_user(self.leader).waits_for_my_decision)
+        for user in self.people.values():
+            self.assertEqual(
+                extension.with_user(user).has_access("read"),
+                work.with_user(user).has_access("read"),
+            )
+        extension.with_user(self.leader).action_grant()
+        self.assertEqual(work.due_date, self.later)
+        work.with_user(self.head).action_pause("Chưa có số liệu", "Sở Tài chính")
+        self.assertEqual(work.deadline_state, "paused")
+        work.with_user(self.leader).action_resume()
+        self.assertEqual(work.due_date, self.later)
+        kinds = self.env["vanthu.event"].search([
+            ("res_model", "=", work._name), ("res_id", "=", work.id),
+        ]).mapped("kind")
+        self.assertLessEqual(
+            {"opinions_asked", "opinions_closed", "extension_granted", "paused", "resumed"},
+            set(kinds),
+        )
+
     # ---- END OF A ROUND ----
 
     def test_ending_early_stops_asking_who_has_not_begun(self):

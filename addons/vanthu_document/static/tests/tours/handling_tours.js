@@ -58,7 +58,7 @@ registry.category("web_tour.tours").add("vanthu_head_passes_on", {
         },
         ...confirmDialog(),
         stateIs("accepted"),
-        { trigger: ".o_field_widget[name=child_ids] td:contains('Dự thảo báo cáo')" },
+        { trigger: ".o_field_widget[name=part_ids] td:contains('Dự thảo báo cáo')" },
     ],
 });
 
