@@ -12,7 +12,8 @@ PAGE = 20
 class Pile(NamedTuple):
     """One kind of decision that waits on a desk.
 
-    ``label`` is the tab; ``model``, ``domain`` and ``order`` say which records wait. The desk
+    ``label`` is the tab; ``model``, ``domain`` and ``order`` say which records wait, ``names``
+    which of their fields the cards show. The desk
     shows a pile ``x`` through ``_prepare_x_cards(records)`` and decides through
     ``_decide_x(record, decision, client_key)``.
     """
@@ -21,6 +22,7 @@ class Pile(NamedTuple):
     model: str
     domain: Domain
     order: str
+    names: tuple = ()
 
 
 class VanthuDesk(models.AbstractModel):
@@ -96,7 +98,9 @@ class VanthuDesk(models.AbstractModel):
         """
         found = self._get_pile(pile)
         domain = found.domain & Domain("id", "not in", known_ids or [])
-        records = self.env[found.model].search(domain, limit=limit, order=found.order)
+        records = self.env[found.model].search_fetch(
+            domain, found.names, limit=limit, order=found.order
+        )
         cards = getattr(self, f"_prepare_{pile}_cards")(records)
         return [{"pile": pile, **card} for card in cards]
 
@@ -127,7 +131,12 @@ class VanthuDesk(models.AbstractModel):
         if not record:
             raise UserError(self.env._("This is no longer there; lay the card aside."))
         record.check_access("read")
-        return getattr(self, f"_decide_{pile}")(record, decision, client_key)
+        decisions = self.env["vanthu.desk.decision"].sudo()
+        answer = decisions._claim(pile, record_id, client_key)
+        if answer is None:
+            answer = getattr(self, f"_decide_{pile}")(record, decision, client_key)
+            decisions._keep_answer(client_key, answer)
+        return answer
 
     # ---- WHAT THE CARDS OF SEVERAL PILES SHOW ----
 

@@ -26,7 +26,7 @@ class VanthuDesk(models.AbstractModel):
         return {
             "direct": Pile(
                 self.env._("To direct"), "vanthu.document", self._get_direct_domain(),
-                "priority desc, due_date, submitted_at, id",
+                "priority desc, due_date, submitted_at, id", CARD_FIELDS,
             ),
             **super()._get_piles(),
         }
@@ -40,7 +40,9 @@ class VanthuDesk(models.AbstractModel):
 
     @api.model
     def _get_desk_extras(self):
-        phrases = self.env["vanthu.phrase"].search([("user_id", "in", [self.env.uid, False])])
+        phrases = self.env["vanthu.phrase"].search_fetch(
+            [("user_id", "in", [self.env.uid, False])], ["text", "company_id"]
+        )
         return {
             **super()._get_desk_extras(),
             "phrases": [
@@ -77,10 +79,13 @@ class VanthuDesk(models.AbstractModel):
 
     @api.model
     def _prepare_direct_cards(self, documents):
-        documents.fetch(CARD_FIELDS)
         today = local_today(self.env)
         heads = self._prepare_heads(documents)
         habits = self._suggest(documents)
+        rows = self.env["vanthu.document.proposal"].sudo().search_fetch(
+            [("document_id", "in", documents.ids)],
+            ["document_id", "role", "unit_id", "user_id", "due_date"],
+        ).grouped("document_id")
         days = _Days(self.env, today)
         return [
             {
@@ -93,16 +98,19 @@ class VanthuDesk(models.AbstractModel):
                     "" if document.leader_id == self.env.user
                     else document.leader_id.sudo().name or ""
                 ),
-                **self._prepare_choices(document, habits[document.id], days),
+                **self._prepare_choices(
+                    document, rows.get(document.sudo(), ()), habits[document.id], days
+                ),
             }
             for document in documents
         ]
 
     @api.model
-    def _prepare_choices(self, document, habit, days):
+    def _prepare_choices(self, document, rows, habit, days):
         """What can be chosen for one document with a tap.
 
         :param document: ``vanthu.document``
+        :param rows: ``vanthu.document.proposal`` of the document
         :param dict habit: what :meth:`_suggest` says of it
         :param days: :class:`_Days`
         :return dict: ``proposed`` and ``usual`` (units and persons), ``usual_phrases``,
@@ -113,13 +121,11 @@ class VanthuDesk(models.AbstractModel):
                 "role": row.role, "unit_id": row.unit_id.id, "user_id": row.user_id.id,
                 "name": row.unit_id.name or row.user_id.name,
             }
-            for row in document.sudo().proposal_ids
-            if row.unit_id.active or row.user_id.active
+            for row in rows if row.unit_id.active or row.user_id.active
         ]
         named = {(row["unit_id"], row["user_id"]) for row in proposed}
-        due_dates = document.sudo().proposal_ids.mapped("due_date")
         due = next(
-            (date for date in due_dates if date and date >= days.today), False
+            (row.due_date for row in rows if row.due_date and row.due_date >= days.today), False
         ) or days.get_default(document)
         company = document.company_id
         usual = habit["days"] is not None and days.get_usual(habit["days"], company)
@@ -139,7 +145,7 @@ class VanthuDesk(models.AbstractModel):
 
     @api.model
     def _decide_direct(self, document, decision, client_key):
-        """Direct a document, once for each key.
+        """Direct a document.
 
         :param document: ``vanthu.document``
         :param dict decision: ``content``, ``assignments`` (as for ``action_direct``) and
@@ -149,16 +155,12 @@ class VanthuDesk(models.AbstractModel):
         :raise UserError: somebody else was quicker, or what ``action_direct`` refuses
         """
         document._hold()
-        directive = self.env["vanthu.directive"]._find_given(self.env.uid, client_key)
-        if not directive:
-            self._check_still_waiting(document)
-            directive = directive.browse(document.action_direct(
-                decision.get("content") or "", decision.get("assignments") or [],
-                needs_approval=decision.get("needs_approval"), client_key=client_key,
-            ))
-        if directive.document_id != document:
-            raise UserError(self.env._("Each decision needs a key of its own."))
-        return {"directive_id": directive.id, "undo_until": False}
+        self._check_still_waiting(document)
+        ids = document.action_direct(
+            decision.get("content") or "", decision.get("assignments") or [],
+            needs_approval=decision.get("needs_approval"), client_key=client_key,
+        )
+        return {"directive_id": ids[0], "undo_until": False}
 
     @api.model
     def _check_still_waiting(self, document):

@@ -59,7 +59,9 @@ class VanthuDesk(models.AbstractModel):
         user_ids = {row["user_id"] for row in rows if row["user_id"]}
         units = {
             (unit.company_id.id, unit.id): {"unit_id": unit.id, "user_id": False, "name": unit.name}
-            for unit in self.env["vanthu.unit"].sudo().search([("id", "in", list(unit_ids))])
+            for unit in self.env["vanthu.unit"].sudo().search_fetch(
+                [("id", "in", list(unit_ids))], ["name", "company_id"]
+            )
         }
         users = {}
         for company in documents.company_id if user_ids else ():

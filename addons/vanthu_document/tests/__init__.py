@@ -15,6 +15,7 @@ from . import (
     test_desk_browser,
     test_desk_suggestion,
     test_digest,
+    test_desk_work,
     test_directive,
     test_directive_give,
     test_document_browser,

@@ -255,7 +255,7 @@ class TestDesk(HandlingCommon):
             {"name": "Tổ Toán", "company_id": self.other_organisation.id}
         )
         with self.assertRaisesRegex(UserError, "no unit of"):
-            self._decide(document, rows=[self._lead(foreign)])
+            self._decide(document, key="k2", rows=[self._lead(foreign)])
         with self.assertRaisesRegex(UserError, "key of its own"):
             self._decide(document, key="")
         self.assertEqual(document.state, "submitted")

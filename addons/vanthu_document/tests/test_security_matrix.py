@@ -10,6 +10,7 @@ RIGHTS = {
     "vanthu.document": {"handler": "r", "clerk": "rwcd", "leader": "r", "manager": "r"},
     "vanthu.document.file": {"handler": "r", "clerk": "r", "leader": "r", "manager": "r"},
     "vanthu.document.text": {},
+    "vanthu.desk.decision": {},
     "vanthu.document.type": {
         "employee": "r", "handler": "r", "clerk": "r", "leader": "r", "manager": "rwcd",
     },

@@ -47,7 +47,7 @@ export class DeskModel extends CardPiles {
     onDone({ key, result }) {
         const done = this.state.recent.find((recent) => recent.key === key);
         if (done) {
-            Object.assign(done, { ...result, state: "done" });
+            Object.assign(done, { ...result, state: "done", at: Date.now() });
         }
     }
 

@@ -1,6 +1,7 @@
 import { Component, onWillUnmount, useState } from "@odoo/owl";
 
 const TICK = 15000;
+const SHOWN = 60000;
 
 /** Says what was just decided and takes it back, for as long as the server allows it. */
 export class UndoBar extends Component {
@@ -18,8 +19,9 @@ export class UndoBar extends Component {
         return [...this.props.recent].reverse().filter((recent) => this.isFresh(recent));
     }
 
+    /** What cannot be taken back is shown for a moment only. */
     isFresh(recent) {
-        return recent.state === "waiting" || !recent.undo_until || this.getLeft(recent) > 0;
+        return this.canUndo(recent) || this.state.now - recent.at < SHOWN;
     }
 
     getLeft({ undo_until }) {
