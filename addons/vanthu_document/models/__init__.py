@@ -46,6 +46,7 @@ from . import (
     vanthu_desk_suggestion,
     vanthu_desk_decision,
     vanthu_desk_direct,
+    vanthu_desk_recent,
     vanthu_desk_work,
     vanthu_desk_report,
     vanthu_desk_extension,

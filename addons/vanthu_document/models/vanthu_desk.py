@@ -1,7 +1,7 @@
 from typing import NamedTuple
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
 from .local_time import local_today
@@ -130,7 +130,8 @@ class VanthuDesk(models.AbstractModel):
         record = self.env[self._get_pile(pile).model].browse(record_id).exists()
         if not record:
             raise UserError(self.env._("This is no longer there; lay the card aside."))
-        record.check_access("read")
+        if not record.has_access("read"):
+            raise AccessError(self.env._("You may no longer see this; lay the card aside."))
         decisions = self.env["vanthu.desk.decision"].sudo()
         answer = decisions._claim(pile, record_id, client_key)
         if answer is None:

@@ -25,18 +25,11 @@ class VanthuDesk(models.AbstractModel):
     def _get_piles(self):
         return {
             "direct": Pile(
-                self.env._("To direct"), "vanthu.document", self._get_direct_domain(),
+                self.env._("To direct"), "vanthu.document", Domain("waits_for_me", "=", True),
                 "priority desc, due_date, submitted_at, id", CARD_FIELDS,
             ),
             **super()._get_piles(),
         }
-
-    @api.model
-    def _get_direct_domain(self):
-        return (
-            Domain("direction", "=", "incoming") & Domain("state", "=", "submitted")
-            & Domain("leader_id", "=", self.env.uid)
-        )
 
     @api.model
     def _get_desk_extras(self):
@@ -73,7 +66,8 @@ class VanthuDesk(models.AbstractModel):
 
     @api.model
     def _require_directing(self):
-        self.env["vanthu.document"]._require_group("group_leader")
+        if not self.env["vanthu.delegation"]._get_principals():
+            self.env["vanthu.document"]._require_group("group_leader")
 
     # ---- CARDS ----
 
@@ -94,9 +88,8 @@ class VanthuDesk(models.AbstractModel):
                 "company_id": document.company_id.id,
                 "proposal": document.proposal or "",
                 "needs_approval": document.company_id.sudo().approve_reports,
-                "leader_name": (
-                    "" if document.leader_id == self.env.user
-                    else document.leader_id.sudo().name or ""
+                "acting_note": (
+                    document.leader_id != self.env.user and document.acting_note or ""
                 ),
                 **self._prepare_choices(
                     document, rows.get(document.sudo(), ()), habits[document.id], days
@@ -160,11 +153,13 @@ class VanthuDesk(models.AbstractModel):
             decision.get("content") or "", decision.get("assignments") or [],
             needs_approval=decision.get("needs_approval"), client_key=client_key,
         )
-        return {"directive_id": ids[0], "undo_until": False}
+        directive = self.env["vanthu.directive"].browse(ids)
+        undo_until = fields.Datetime.to_string(directive.undo_until)
+        return {"directive_id": directive.id, "undo_until": undo_until}
 
     @api.model
     def _check_still_waiting(self, document):
-        if document.filtered_domain(self._get_direct_domain()):
+        if document.waits_for_me:
             return
         last = self.env["vanthu.directive"].sudo().search(
             [("document_id", "=", document.id)], order="id desc", limit=1

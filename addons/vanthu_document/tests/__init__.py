@@ -13,6 +13,7 @@ from . import (
     test_demo,
     test_desk,
     test_desk_browser,
+    test_desk_delegate,
     test_desk_suggestion,
     test_digest,
     test_desk_work,

@@ -11,7 +11,9 @@ export class CardList extends Component {
     setup() {
         const rootRef = useRef("root");
         useEffect(
-            () => rootRef.el.querySelector(".active")?.scrollIntoView({ block: "nearest" }),
+            () => {
+                rootRef.el.querySelector(".active")?.scrollIntoView({ block: "nearest" });
+            },
             () => [this.props.currentId]
         );
     }

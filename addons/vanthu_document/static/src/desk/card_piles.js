@@ -22,18 +22,18 @@ export class CardPiles {
             currentId: false,
             recent: [],
             ready: false,
+            fetching: false,
             failed: false,
         });
         this.more = {};
     }
 
     async load() {
+        this.state.fetching = true;
         try {
-            const desk = await this.orm.call("vanthu.desk", "get_desk", []);
-            this.apply(desk);
-        } catch (error) {
-            this.state.failed = true;
-            throw error;
+            this.apply(await this.orm.call("vanthu.desk", "get_desk", []));
+        } finally {
+            this.state.fetching = false;
         }
     }
 
@@ -83,12 +83,19 @@ export class CardPiles {
         return this.state.piles.find((pile) => pile.key === key);
     }
 
+    /** @throws {Error} without a connection; the pile is fetched when it is opened again */
     async openPile(key) {
         this.state.pile = key;
-        if (!this.state.cards[key]) {
-            await this.fetchCards(key);
-        }
         this.state.currentId = this.cards[0]?.id || false;
+        if (!this.state.cards[key]) {
+            this.state.fetching = true;
+            try {
+                await this.fetchCards(key);
+                this.state.currentId = this.cards[0]?.id || false;
+            } finally {
+                this.state.fetching = false;
+            }
+        }
     }
 
     open(id) {

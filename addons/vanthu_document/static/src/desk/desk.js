@@ -1,6 +1,7 @@
 import { Component, onWillStart, onWillUnmount, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { useHotkey } from "@web/core/hotkeys/hotkey_hook";
+import { ConnectionLostError } from "@web/core/network/rpc";
 import { registry } from "@web/core/registry";
 import { useBus, useService } from "@web/core/utils/hooks";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
@@ -34,7 +35,7 @@ export class LeaderDesk extends Component {
         useBus(this.outbox, "refused", ({ detail }) => this.onRefused(detail));
         useHotkey("arrowleft", () => this.move(-1));
         useHotkey("arrowright", () => this.move(1));
-        onWillStart(() => this.model.load());
+        onWillStart(() => this.load());
         onWillUnmount(() => clearTimeout(this.drawing));
     }
 
@@ -68,6 +69,31 @@ export class LeaderDesk extends Component {
             place: this.model.index + 1,
             count: this.model.getPile(this.state.pile).count,
         });
+    }
+
+    get otherPiles() {
+        return this.state.piles.filter(({ key, count }) => count && key !== this.state.pile);
+    }
+
+    load() {
+        return this.tryTo(() => this.model.load());
+    }
+
+    openPile(key) {
+        return this.tryTo(() => this.model.openPile(key));
+    }
+
+    /** Without a connection the desk stays as it is and says so; other errors are shown. */
+    async tryTo(fetch) {
+        this.state.failed = false;
+        try {
+            await fetch();
+        } catch (error) {
+            if (!(error instanceof ConnectionLostError)) {
+                throw error;
+            }
+            this.state.failed = true;
+        }
     }
 
     move(step) {

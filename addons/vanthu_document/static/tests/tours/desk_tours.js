@@ -130,7 +130,7 @@ registry.category("web_tour.tours").add("vanthu_desk_clears_twenty", {
         },
         ...directMany(12, CARDS),
         {
-            trigger: ".o_vanthu_desk_empty",
+            trigger: ".o_vanthu_desk_done",
             run() {
                 assertThat(window.vanthuMarker === "same page", "the page was loaded anew");
                 assertThat(seen.length === CARDS, `${seen.length} cards were seen`);
@@ -174,6 +174,6 @@ registry.category("web_tour.tours").add("vanthu_desk_keeps_what_is_typed", {
         { trigger: ".o_vanthu_desk_refusal:contains('Giao ngay.')" },
         { trigger: ".o_vanthu_desk_text:value(Nửa câu đã gõ)" },
         { trigger: ".o_vanthu_desk_refusal button", run: "click" },
-        { trigger: ".o_vanthu_desk_empty" },
+        { trigger: ".o_vanthu_desk_done" },
     ],
 });
