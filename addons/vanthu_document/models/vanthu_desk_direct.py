@@ -25,11 +25,22 @@ class VanthuDesk(models.AbstractModel):
     def _get_piles(self):
         return {
             "direct": Pile(
-                self.env._("To direct"), "vanthu.document", Domain("waits_for_me", "=", True),
+                self.env._("To direct"), "vanthu.document", self._get_direct_domain(),
                 "priority desc, due_date, submitted_at, id", CARD_FIELDS,
             ),
             **super()._get_piles(),
         }
+
+    @api.model
+    def _get_direct_domain(self):
+        """Which documents the person is to direct.
+
+        :return: Domain
+        """
+        return (
+            Domain("direction", "=", "incoming") & Domain("state", "=", "submitted")
+            & Domain("leader_id", "=", self.env.uid)
+        )
 
     @api.model
     def _get_desk_extras(self):
@@ -66,8 +77,7 @@ class VanthuDesk(models.AbstractModel):
 
     @api.model
     def _require_directing(self):
-        if not self.env["vanthu.delegation"]._get_principals():
-            self.env["vanthu.document"]._require_group("group_leader")
+        self.env["vanthu.document"]._require_group("group_leader")
 
     # ---- CARDS ----
 
@@ -88,8 +98,9 @@ class VanthuDesk(models.AbstractModel):
                 "company_id": document.company_id.id,
                 "proposal": document.proposal or "",
                 "needs_approval": document.company_id.sudo().approve_reports,
-                "acting_note": (
-                    document.leader_id != self.env.user and document.acting_note or ""
+                "leader_name": (
+                    "" if document.leader_id == self.env.user
+                    else document.leader_id.sudo().name or ""
                 ),
                 **self._prepare_choices(
                     document, rows.get(document.sudo(), ()), habits[document.id], days
@@ -159,7 +170,7 @@ class VanthuDesk(models.AbstractModel):
 
     @api.model
     def _check_still_waiting(self, document):
-        if document.waits_for_me:
+        if document.filtered_domain(self._get_direct_domain()):
             return
         last = self.env["vanthu.directive"].sudo().search(
             [("document_id", "=", document.id)], order="id desc", limit=1

@@ -79,7 +79,7 @@ class TestDesk(HandlingCommon):
         self.assertEqual([file["name"] for file in card["files"]], ["thư.png"])
         self.assertEqual(card["default_date"], str(due))
         self.assertIn(str(due), card["dates"])
-        self.assertEqual(card["acting_note"], "")
+        self.assertEqual((card["leader_name"], card["acting_note"]), ("", ""))
 
     def test_main_file_comes_first(self):
         document = self._submit()
