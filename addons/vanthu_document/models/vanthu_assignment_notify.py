@@ -16,7 +16,7 @@ class VanthuAssignment(models.Model):
     _inherit = "vanthu.assignment"
 
     def _tell_given(self):
-        """Tell everybody concerned of new work: in Odoo, and by e-mail with a link.
+        """Tell everybody concerned of new work: in Odoo, and of urgent work by e-mail, too.
 
         Who is responsible gets an activity with the deadline; who is only informed gets a
         message in the inbox.
@@ -27,7 +27,8 @@ class VanthuAssignment(models.Model):
                 assignment._put_into_inbox(people - self.env.user)
             else:
                 assignment._plan_work()
-            assignment._send_mail(people - self.env.user)
+            if assignment._is_urgent():
+                assignment._send_mail(people - self.env.user)
 
     def _plan_work(self):
         today = local_today(self.env)
@@ -47,7 +48,9 @@ class VanthuAssignment(models.Model):
 
     def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
         recipients = super()._notify_get_recipients(message, msg_vals=msg_vals, **kwargs)
-        if self.env.context.get("vanthu_inbox"):
+        # Everybody gets one mail in the morning; what cannot wait for it is mailed.
+        work = self[:1]
+        if self.env.context.get("vanthu_inbox") or (work and not work._is_urgent()):
             for recipient in recipients:
                 if recipient.get("uid"):
                     recipient["notif"] = "inbox"

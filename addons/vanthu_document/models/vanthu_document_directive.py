@@ -110,8 +110,9 @@ class VanthuDocument(models.Model):
         document = self.sudo()
         day = local_moment(self.env, moment).date()
         for row in rows:
-            if row["role"] != "inform":  # who is only informed is never late
-                row["due_date"] = row["due_date"] or self._get_assignment_due_date(day)
+            if row["role"] != "inform" and not row["due_date"]:  # informed: never late
+                row["due_date"] = self._get_assignment_due_date(day)
+                row["due_at"] = row["due_date"] == self.due_date and self.due_at
         self.company_id._check_deadlines(rows, day)
         directive = self.env["vanthu.directive"]._record(
             self.company_id, leader, content, moment, {
@@ -138,7 +139,7 @@ class VanthuDocument(models.Model):
         """
         if self.due_date and self.due_date >= day:
             return self.due_date
-        return self._get_default_due_date(day)
+        return self._get_default_due(day)[0]
 
     def _note_receiver(self, rows, day):
         """Fill columns 7 and 8 of the register, unless paper was handed over already."""

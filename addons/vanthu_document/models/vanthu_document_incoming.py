@@ -1,11 +1,9 @@
-from datetime import date, datetime, time, timedelta
-
-from pytz import timezone
+from datetime import date, datetime
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from .local_time import DEFAULT_TIME_ZONE, local_today
+from .local_time import local_today
 from .states import EXCHANGE_STATUS, INCOMING_TRANSITIONS
 
 
@@ -103,7 +101,7 @@ class VanthuDocument(models.Model):
             "registered_late": self._is_registered_late(day),
         }
         if not self.due_date:
-            vals["due_date"] = self._get_default_due_date(day)
+            vals["due_date"], vals["due_at"] = self._get_default_due(day)
         # The event says who and when; a second note in the chatter would only cost time.
         self.with_context(tracking_disable=True)._write_step(vals)
         self.flush_recordset()
@@ -159,26 +157,8 @@ class VanthuDocument(models.Model):
         :param company: ``res.company`` whose calendar counts; the current one by default
         :return datetime.date: the next working day (Điều 4.2c of NĐ 30/2020)
         """
-        return self._add_working_days(day, 1, company or self.company_id or self.env.company)
-
-    @api.model
-    def _add_working_days(self, day, count, company):
-        """Count working days on the calendar of an organisation.
-
-        :param datetime.date day: first day, not counted
-        :param int count: working days to go on, 0 or more
-        :param company: ``res.company``
-        :return datetime.date: the day reached
-        """
-        calendar = company.resource_calendar_id
-        if not calendar or not count:
-            return day + timedelta(days=count)
-        # Midnight where the calendar is kept; in UTC an early shift would belong to the day
-        # before.
-        zone = timezone(calendar.tz or DEFAULT_TIME_ZONE)
-        start = zone.localize(datetime.combine(day + timedelta(days=1), time.min))
-        reached = calendar.plan_days(count, start, compute_leaves=True)
-        return reached.astimezone(zone).date() if reached else day + timedelta(days=count)
+        company = company or self.company_id or self.env.company
+        return company._add_working_days(day, 1)
 
     @api.model
     def _get_today(self):
@@ -188,9 +168,13 @@ class VanthuDocument(models.Model):
         """
         return local_today(self.env)
 
-    def _get_default_due_date(self, day):
+    def _get_default_due(self, day):
+        """Until when the document is to be dealt with, where nobody has said.
+
+        :param datetime.date day: day of arrival or of the directive
+        :return tuple: day or False, and the hour of that day (naive UTC) or False
+        """
         self.ensure_one()
-        if self.priority != "0":
-            return day
-        days = self.type_id.response_days
-        return self._add_working_days(day, days, self.company_id) if days else False
+        return self.env["vanthu.deadline.rule"]._find_due(
+            self.company_id, self.priority, self.type_id, day
+        )

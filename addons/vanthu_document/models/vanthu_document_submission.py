@@ -59,7 +59,7 @@ class VanthuDocument(models.Model):
                 continue
             day = local_moment(document.env, document.registered_at).date()
             if document.priority == "0":
-                day = document._add_working_days(day, 1, document.company_id)
+                day = document.company_id._add_working_days(day, 1)
             document.submission_due_date = day
 
     @api.depends("submission_due_date", "submitted_at", "state")
@@ -181,7 +181,7 @@ class VanthuDocument(models.Model):
         today = local_today(self.env)
         if self.priority != "0":
             return today
-        return self._add_working_days(today, 1, self.company_id)
+        return self.company_id._add_working_days(today, 1)
 
     def _end_activities(self, xml_name):
         self.sudo().activity_unlink([f"vanthu_document.{xml_name}"])

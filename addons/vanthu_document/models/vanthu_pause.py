@@ -1,4 +1,3 @@
-from datetime import datetime, time, timedelta
 
 from pytz import timezone, utc
 
@@ -101,40 +100,22 @@ class VanthuPause(models.Model):
         :return tuple: the new day, the new hour (naive UTC) or None, working days passed
         """
         work = self.assignment_id
-        document, company = self.env["vanthu.document"], self.company_id
+        company = self.company_id
         zone = timezone(company.resource_calendar_id.tz or DEFAULT_TIME_ZONE)
         first, last = (
             utc.localize(moment).astimezone(zone).date() for moment in (self.start, now)
         )
-        days = self._count_working_days(first, last)
+        days = company._count_working_days(first, last)
         day, moment = work.due_date, None
         if work.due_at:
             moment = self._add_working_hours(work.due_at, self.start, now)
             day = utc.localize(moment).astimezone(zone).date()
         elif day and days:
-            day = document._add_working_days(day, days, company)
+            day = company._add_working_days(day, days)
         limit = work.parent_id.due_date
         if day and limit and day > limit:
             day, moment = max(limit, work.due_date), None
         return day, moment, days
-
-    def _count_working_days(self, first, last):
-        """Working days after ``first``, up to ``last``, on the organisation's calendar.
-
-        :param datetime.date first: not counted
-        :param datetime.date last: counted if it is a working day
-        :return int:
-        """
-        calendar = self.company_id.resource_calendar_id
-        if not calendar:
-            return (last - first).days
-        zone = timezone(calendar.tz or DEFAULT_TIME_ZONE)
-        start, end = (
-            zone.localize(datetime.combine(day + timedelta(days=1), time.min))
-            for day in (first, last)
-        )
-        intervals = calendar._work_intervals_batch(start, end)[False]
-        return len({begin.astimezone(zone).date() for begin, _stop, _meta in intervals})
 
     def _add_working_hours(self, moment, start, end):
         """Move an hour on by the working hours between two moments (all naive UTC)."""

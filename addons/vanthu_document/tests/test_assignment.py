@@ -253,7 +253,7 @@ class TestAssignment(HandlingCommon):
         self.assertFalse(foreign.res_id)
 
     def test_responsible_persons_get_activities_informed_ones_their_inbox(self):
-        document = self._create_registered()
+        document = self._create_registered(priority="1")
         due = self.today + timedelta(days=6)
         lead, inform = self._direct(document, [
             self._lead(due_date=due), {"role": "inform", "user_id": self.outsider.id},

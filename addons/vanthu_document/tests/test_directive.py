@@ -45,7 +45,7 @@ class TestDirective(HandlingCommon):
         document.due_date = False
         self.assertEqual(
             self._direct(document).due_date,
-            document._add_working_days(self.today, 5, document.company_id),
+            document.company_id._add_working_days(self.today, 5),
         )
 
     def test_clerk_records_what_a_leader_wrote_on_paper(self):

@@ -138,7 +138,8 @@ class TestDocumentForm(VanthuCommon):
     def test_deadline_classes_find_what_they_say(self):
         cases = {
             "late": self.today - timedelta(days=1), "today": self.today,
-            "soon": self.today + timedelta(days=7), "later": self.today + timedelta(days=8),
+            "soon": self.organisation._add_working_days(self.today, 2),
+            "later": self.organisation._add_working_days(self.today, 3) + timedelta(days=3),
             "none": False,
         }
         documents = {}

@@ -348,8 +348,8 @@ class TestExtension(TalkCommon):
         work = self._work()
         dialog = self._dialog(self.head, step="ask", assignment_id=work.id).create({})
         self.assertEqual(dialog.due_date, self.due)
-        self.assertEqual(dialog.date, work.document_id._add_working_days(
-            self.due, 3, self.organisation
+        self.assertEqual(dialog.date, self.organisation._add_working_days(
+            self.due, 3
         ))
         dialog.reason = "Chờ số liệu"
         dialog.action_confirm()

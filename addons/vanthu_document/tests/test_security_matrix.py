@@ -38,6 +38,12 @@ RIGHTS = {
     "vanthu.assignment.report": {"handler": "r", "clerk": "r", "leader": "r", "manager": "r"},
     "vanthu.document.report": {"clerk": "r", "leader": "r"},
     "vanthu.organisation.report": {"clerk": "r", "leader": "r"},
+    "vanthu.holiday": {
+        "employee": "r", "handler": "r", "clerk": "r", "leader": "r", "manager": "rwcd",
+    },
+    "vanthu.deadline.rule": {"handler": "r", "clerk": "r", "leader": "r", "manager": "rwcd"},
+    "vanthu.reminder.rule": {"handler": "r", "clerk": "r", "leader": "r", "manager": "rwcd"},
+    "vanthu.reminder": {},
     "vanthu.event": {"clerk": "r", "leader": "r", "manager": "r"},
 }
 VERBS = {"r": "read", "w": "write", "c": "create", "d": "unlink"}

@@ -43,9 +43,8 @@ class VanthuExtensionWizard(models.TransientModel):
             if wizard.extension_id or not assignment.due_date:
                 wizard.date = wizard.extension_id.asked_date
                 continue
-            wizard.date = self.env["vanthu.document"]._add_working_days(
-                max(assignment.due_date, local_today(self.env)), SUGGESTED_DAYS,
-                assignment.company_id,
+            wizard.date = assignment.company_id._add_working_days(
+                max(assignment.due_date, local_today(self.env)), SUGGESTED_DAYS
             )
 
     def action_confirm(self):
