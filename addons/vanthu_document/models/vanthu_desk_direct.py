@@ -86,11 +86,14 @@ class VanthuDesk(models.AbstractModel):
         today = local_today(self.env)
         heads = self._prepare_heads(documents)
         habits = self._suggest(documents)
+<<<<<<< HEAD
         rows = self.env["vanthu.document.proposal"].sudo().search_fetch(
             [("document_id", "in", documents.ids)],
             ["document_id", "role", "unit_id", "user_id", "due_date"],
         ).grouped("document_id")
         days = _Days(self.env, today)
+=======
+>>>>>>> fff2b02 (Count the days of the desk and of opinions on the same table)
         return [
             {
                 "id": document.id,
@@ -102,21 +105,29 @@ class VanthuDesk(models.AbstractModel):
                     "" if document.leader_id == self.env.user
                     else document.leader_id.sudo().name or ""
                 ),
+<<<<<<< HEAD
                 **self._prepare_choices(
                     document, rows.get(document.sudo(), ()), habits[document.id], days
                 ),
+=======
+                **self._prepare_choices(document, habits[document.id], today),
+>>>>>>> fff2b02 (Count the days of the desk and of opinions on the same table)
             }
             for document in documents
         ]
 
     @api.model
+<<<<<<< HEAD
     def _prepare_choices(self, document, rows, habit, days):
+=======
+    def _prepare_choices(self, document, habit, today):
+>>>>>>> fff2b02 (Count the days of the desk and of opinions on the same table)
         """What can be chosen for one document with a tap.
 
         :param document: ``vanthu.document``
         :param rows: ``vanthu.document.proposal`` of the document
         :param dict habit: what :meth:`_suggest` says of it
-        :param days: :class:`_Days`
+        :param datetime.date today: the day
         :return dict: ``proposed`` and ``usual`` (units and persons), ``usual_phrases``,
             ``dates`` (deadlines to choose) and ``default_date``
         """
@@ -129,11 +140,19 @@ class VanthuDesk(models.AbstractModel):
         ]
         named = {(row["unit_id"], row["user_id"]) for row in proposed}
         due = next(
+<<<<<<< HEAD
             (row.due_date for row in rows if row.due_date and row.due_date >= days.today), False
         ) or days.get_default(document)
+=======
+            (date for date in due_dates if date and date >= today), False
+        ) or document._get_assignment_due_date(today)
+>>>>>>> fff2b02 (Count the days of the desk and of opinions on the same table)
         company = document.company_id
-        usual = habit["days"] is not None and days.get_usual(habit["days"], company)
-        dates = {days.today, *days.get_quick(company)} | {date for date in (due, usual) if date}
+        usual = today if habit["days"] == 0 else False
+        if habit["days"]:
+            usual = company._add_working_days(today + timedelta(days=habit["days"] - 1), 1)
+        quick = (company._add_working_days(today, days) for days in QUICK_DAYS)
+        dates = {today, *quick} | {date for date in (due, usual) if date}
         return {
             "proposed": proposed,
             "usual": [
@@ -182,54 +201,4 @@ class VanthuDesk(models.AbstractModel):
             ))
         raise UserError(self.env._(
             "This document no longer waits for your directive; the registry clerk took it back."
-        ))
-
-
-class _Days:
-    """Days of deadlines for the cards of one page, each counted once."""
-
-    def __init__(self, env, today):
-        self.count = env["vanthu.document"]._add_working_days
-        self.today = today
-        self.known = {}
-
-    def _remember(self, key, find):
-        if key not in self.known:
-            self.known[key] = find()
-        return self.known[key]
-
-    def get_default(self, document):
-        """The document's own deadline, else that of its type and urgency.
-
-        :param document: ``vanthu.document``
-        :return: date or False
-        """
-        if document.due_date and document.due_date >= self.today:
-            return document.due_date
-        return self._remember(
-            (document.company_id, document.type_id, document.priority),
-            lambda: document._get_default_due_date(self.today),
-        )
-
-    def get_quick(self, company):
-        """Dates that can be chosen with a tap.
-
-        :param company: ``res.company``
-        :return list: dates
-        """
-        return self._remember((company, "quick"), lambda: [
-            self.count(self.today, days, company) for days in QUICK_DAYS
-        ])
-
-    def get_usual(self, days, company):
-        """The working day that the leader's habit leads to.
-
-        :param int days: calendar days
-        :param company: ``res.company``
-        :return: date
-        """
-        if not days:
-            return self.today
-        return self._remember((company, days), lambda: self.count(
-            self.today + timedelta(days=days - 1), 1, company
         ))

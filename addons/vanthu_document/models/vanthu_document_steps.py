@@ -8,7 +8,8 @@ STEP_FIELDS = (
     "register_id", "register_entry_id", "arrival_number", "registered_at", "registered_late",
     "done_date", "due_at", "return_reason", "hand_over_user_id", "leader_id", "submitted_at",
     "transfer_date", "receiver_name", "proposal", "access_to_confirm", "access_change_note",
-    "stamp_state", "stamp_message", "stamp_x_mm", "stamp_y_mm", "stamp_source_id", "stamp_attachment_id",
+    "stamp_state", "stamp_message", "stamp_x_mm", "stamp_y_mm", "stamp_source_id",
+    "stamp_attachment_id",
 )
 
 # Whoever changes these after registration is asked from what to what.

@@ -40,7 +40,8 @@ class VanthuMorningDigest(models.AbstractModel):
 
         :return: ``res.users``
         """
-        companies = self.env["res.company"].search([("active", "=", True)]).filtered(self._is_morning_over)
+        companies = self.env["res.company"].search([("active", "=", True)])
+        companies = companies.filtered(self._is_morning_over)
         people = self.env.ref("vanthu_document.group_user").sudo().all_user_ids
         wanted = people.filtered(
             lambda user: user.active and user.email and user.vanthu_digest

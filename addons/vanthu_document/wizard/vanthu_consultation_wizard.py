@@ -50,9 +50,7 @@ class VanthuConsultationWizard(models.TransientModel):
         today = local_today(self.env)
         for wizard in self:
             limit = wizard.assignment_id.due_date
-            day = self.env["vanthu.document"]._add_working_days(
-                today, SUGGESTED_DAYS, wizard.company_id
-            )
+            day = wizard.company_id._add_working_days(today, SUGGESTED_DAYS)
             wizard.due_date = min(day, limit) if limit and limit >= today else day
 
     def action_confirm(self):
