@@ -12,7 +12,7 @@ from .handling_common import HandlingCommon
 @tagged("post_install", "-at_install")
 class TestAssignmentRecall(HandlingCommon):
     def test_the_leader_takes_back_what_nobody_has_begun(self):
-        document = self._create_registered()
+        document = self._create_registered(priority="1")
         lead, cooperate = self._direct(document, [self._lead(), self._cooperate()])
         outgoing = [("model", "=", "vanthu.assignment"), ("res_id", "=", lead.id)]
         self.assertTrue(self.env["mail.mail"].search(outgoing))

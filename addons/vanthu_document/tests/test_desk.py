@@ -54,7 +54,7 @@ class TestDesk(HandlingCommon):
         self.assertEqual(self._ids(self.leader), (urgent + sooner + later).ids)
 
     def test_card_says_what_a_leader_asks_first(self):
-        due = self.today + timedelta(days=4)
+        due = self.organisation._add_working_days(self.today, 2)
         document = self._submit(
             proposal="Đề nghị giao Văn phòng", rows=[self._lead(), self._cooperate()],
             subject="Kế hoạch thi", due_date=due, priority="1", issued_date=self.today,

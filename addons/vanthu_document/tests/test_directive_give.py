@@ -42,10 +42,10 @@ class TestDirectiveGive(HandlingCommon):
         self.assertFalse(inform.activity_ids)
         self.assertEqual(lead.document_subject, "Kỳ thi tốt nghiệp")
         self.assertIn("Kỳ thi tốt nghiệp", lead.display_name)
-        mails = self.env["mail.mail"].sudo().search([
-            ("model", "=", "vanthu.assignment"), ("res_id", "in", lead.ids),
-        ])
-        self.assertIn("Kỳ thi tốt nghiệp", mails.subject)
+        template = self.env.ref("vanthu_document.mail_template_assignment")
+        self.assertIn(
+            "Kỳ thi tốt nghiệp", template._render_field("subject", lead.ids)[lead.id]
+        )
 
     def test_work_without_a_document_is_found_by_its_subject(self):
         directive = self._give()
