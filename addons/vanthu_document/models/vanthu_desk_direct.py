@@ -86,14 +86,10 @@ class VanthuDesk(models.AbstractModel):
         today = local_today(self.env)
         heads = self._prepare_heads(documents)
         habits = self._suggest(documents)
-<<<<<<< HEAD
         rows = self.env["vanthu.document.proposal"].sudo().search_fetch(
             [("document_id", "in", documents.ids)],
             ["document_id", "role", "unit_id", "user_id", "due_date"],
         ).grouped("document_id")
-        days = _Days(self.env, today)
-=======
->>>>>>> fff2b02 (Count the days of the desk and of opinions on the same table)
         return [
             {
                 "id": document.id,
@@ -105,23 +101,15 @@ class VanthuDesk(models.AbstractModel):
                     "" if document.leader_id == self.env.user
                     else document.leader_id.sudo().name or ""
                 ),
-<<<<<<< HEAD
                 **self._prepare_choices(
-                    document, rows.get(document.sudo(), ()), habits[document.id], days
+                    document, rows.get(document.sudo(), ()), habits[document.id], today
                 ),
-=======
-                **self._prepare_choices(document, habits[document.id], today),
->>>>>>> fff2b02 (Count the days of the desk and of opinions on the same table)
             }
             for document in documents
         ]
 
     @api.model
-<<<<<<< HEAD
-    def _prepare_choices(self, document, rows, habit, days):
-=======
-    def _prepare_choices(self, document, habit, today):
->>>>>>> fff2b02 (Count the days of the desk and of opinions on the same table)
+    def _prepare_choices(self, document, rows, habit, today):
         """What can be chosen for one document with a tap.
 
         :param document: ``vanthu.document``
@@ -140,13 +128,8 @@ class VanthuDesk(models.AbstractModel):
         ]
         named = {(row["unit_id"], row["user_id"]) for row in proposed}
         due = next(
-<<<<<<< HEAD
-            (row.due_date for row in rows if row.due_date and row.due_date >= days.today), False
-        ) or days.get_default(document)
-=======
-            (date for date in due_dates if date and date >= today), False
+            (row.due_date for row in rows if row.due_date and row.due_date >= today), False
         ) or document._get_assignment_due_date(today)
->>>>>>> fff2b02 (Count the days of the desk and of opinions on the same table)
         company = document.company_id
         usual = today if habit["days"] == 0 else False
         if habit["days"]:
