@@ -74,6 +74,7 @@ from . import (
     test_tools_lunar,
     test_tools_metadata,
     test_tools_normalize,
+    test_tools_normalize_rules,
     test_tools_printing,
     test_tools_printing_edges,
     test_tools_public_days,
