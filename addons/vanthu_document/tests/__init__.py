@@ -34,6 +34,7 @@ from . import (
     test_extension,
     test_figures_report,
     test_figures_rights,
+    test_figures_work,
     test_for_each,
     test_forged_values,
     test_hand_over,
