@@ -112,7 +112,7 @@ class Office:
         ).action_register())
         return document_id
 
-    def directed(self):
+    def directed(self, needs_approval=False):
         """:return tuple: id of a document, ids of its leading and cooperating assignment"""
         document_id = self.registered()
         rows = [
@@ -122,7 +122,7 @@ class Office:
 
         def direct(env):
             document = env["vanthu.document"].browse(document_id)
-            document.action_direct("Do it.", rows)
+            document.action_direct("Do it.", rows, needs_approval=needs_approval)
             return document.sudo().assignment_ids.sorted("id").ids
 
         return document_id, self.do(self.leaders[0], direct)
@@ -199,11 +199,12 @@ def main(name):
     odoo.tools.config.parse_config(
         ["-c", os.environ["ODOO_RC"], "-d", name], setup_logging=False
     )
-    from tests.load import pressing_talk
+    from tests.load import pressing_talk, pressing_tree
 
     office = Office(Registry(name))
     tried = (
         both_register, both_close, last_two_report, both_direct, *pressing_talk.TRIED,
+        *pressing_tree.TRIED,
     )
     print(json.dumps({function.__name__: function(office) for function in tried}), flush=True)
 

@@ -78,3 +78,33 @@ class TestPressing(unittest.TestCase):
         result = self.results["last_two_answer"]
         self.assertEqual(result["seen"], [None, None])
         self.assertEqual((result["state"], result["activities"]), ("closed", 1))
+
+    def test_work_is_accepted_or_taken_back_never_both(self):
+        result = self.results["accept_and_recall"]
+        self._check_one_sentence(result, "cannot become|was taken back by who gave it")
+        self.assertIn(
+            (result["assignments"][0], result["state"]),
+            {("accepted", "in_progress"), ("recalled", "assigned")},
+        )
+
+    def test_a_report_is_approved_or_sent_back_never_both(self):
+        result = self.results["approve_and_send_back"]
+        self._check_one_sentence(result, "No report of .* waits for a decision")
+        self.assertIn(result["assignments"][0], {"done", "in_progress"})
+
+    def test_a_directive_is_undone_or_begun_never_both(self):
+        result = self.results["undo_and_accept"]
+        self._check_one_sentence(result, "begun already|was taken back by who gave it")
+        self.assertIn((result["assignments"], result["state"], result["directives"]), [
+            (["accepted", "new"], "in_progress", 1), (["recalled", "recalled"], "registered", 0),
+        ])
+
+    def test_a_request_that_comes_twice_directs_once(self):
+        result = self.results["word_given_twice"]
+        self.assertEqual((result["seen"], result["directives"]), ([None, None], 1))
+
+    def test_a_selection_pressed_twice_is_accepted_once_and_told_so(self):
+        result = self.results["accept_each_at_once"]
+        self.assertEqual(result["seen"], [None, None])
+        self.assertEqual(result["done"], [0, 3])
+        self.assertEqual(result["states"], ["accepted"] * 3)

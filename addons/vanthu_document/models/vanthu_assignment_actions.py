@@ -57,8 +57,24 @@ class VanthuAssignment(models.Model):
             )
         return self._is_leader()
 
-    def _require_holder(self):
+    def _require_readable(self):
+        """Refuse whoever may not read the work; who had it learns that it was taken back.
+
+        :raise UserError: it was taken back from the caller
+        :raise AccessError: the caller has nothing to do with it
+        """
+        gone = self.sudo().filtered(
+            lambda work: work.state == "recalled" and self.env.user in work.holder_ids
+        )
+        if gone and not gone.with_env(self.env).has_access("read"):
+            raise UserError(self.env._(
+                "This work was taken back by who gave it; you need not do anything. Go back to "
+                "your list."
+            ))
         self.check_access("read")
+
+    def _require_holder(self):
+        self._require_readable()
         for assignment in self:
             if not self.env.su and self.env.user not in assignment.sudo().holder_ids:
                 raise AccessError(self.env._(
@@ -226,7 +242,7 @@ class VanthuAssignment(models.Model):
         :raise AccessError: may not close it
         :raise UserError: done already, or somebody still works on a part
         """
-        self.check_access("read")
+        self._require_readable()
         for assignment in self:
             if not (self.env.su or assignment._may_close()):
                 raise AccessError(self.env._(

@@ -2,6 +2,7 @@ from . import (
     test_answer_link,
     test_assignment,
     test_assignment_recall,
+    test_assignment_rights,
     test_assignment_tree,
     test_board,
     test_board_browser,
