@@ -115,8 +115,12 @@ class TestAssignmentRights(HandlingCommon):
                                 "accepted" if state == "new" else state
                             ))
                         else:
+                            # Who had the work reads that it was taken back.
+                            told = state == "recalled" and act == "done" and (
+                                name in MAY[kind]["accept"]
+                            )
                             self._check_refused(work, act, user, (
-                                UserError if name in MAY[kind][act] else AccessError
+                                UserError if told or name in MAY[kind][act] else AccessError
                             ))
 
     def _check_done(self, work, act, user, after):
