@@ -115,9 +115,9 @@ class TestAssignmentRights(HandlingCommon):
                                 "accepted" if state == "new" else state
                             ))
                         else:
-                            # Who had the work reads that it was taken back.
+                            # Who had the work, and reads nothing of it any more, is told.
                             told = state == "recalled" and act == "done" and (
-                                name in MAY[kind]["accept"]
+                                name in MAY[kind]["accept"] and not kind.startswith("part")
                             )
                             self._check_refused(work, act, user, (
                                 UserError if told or name in MAY[kind][act] else AccessError
