@@ -93,4 +93,5 @@ from . import (
     test_view_events,
     test_who_sees,
     test_working_days,
+    test_work_counts,
 )
