@@ -3,6 +3,7 @@ from odoo.fields import Domain
 
 from .local_time import local_today
 
+NEXT_YEAR_FROM = 10
 ORGANISATIONS = "vanthu_document.res_company_action"
 
 
@@ -40,7 +41,24 @@ class VanthuHome(models.AbstractModel):
                 Domain.TRUE,
             ),
             self._make_people_figure(companies),
+            self._make_holiday_figure(),
         ]
+
+    @api.model
+    def _make_holiday_figure(self):
+        # Deadlines given late in the year run into the next one.
+        today = local_today(self.env)
+        years = [today.year] + [today.year + 1] * (today.month >= NEXT_YEAR_FROM)
+        known = {
+            year for year, in self.env["vanthu.holiday"].sudo()._read_group(
+                Domain("year", "in", years), ["year"]
+            )
+        }
+        missing = [str(year) for year in years if year not in known]
+        return self._make_figure(
+            "holidays", self.env._("Years without public holidays"), len(missing),
+            "vanthu_document.vanthu_holiday_action", note=", ".join(missing), tone="warning",
+        )
 
     @api.model
     def _make_missing_figure(self, key, label, companies, model, domain):

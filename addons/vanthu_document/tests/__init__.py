@@ -92,6 +92,6 @@ from . import (
     test_unit,
     test_view_events,
     test_who_sees,
-    test_working_days,
     test_work_counts,
+    test_working_days,
 )

@@ -72,7 +72,8 @@ class TestHome(HandlingCommon):
         for block in self._home(user).values():
             for figure in block["figures"]:
                 with self.subTest(user=user.login, block=block["key"], figure=figure["key"]):
-                    if figure["action"]:
+                    # Years that have none cannot be listed.
+                    if figure["action"] and figure["key"] != "holidays":
                         self.assertEqual(len(self._list_of(user, figure)), figure["count"])
                         checked.append(figure["key"])
         return checked
@@ -236,6 +237,18 @@ class TestHome(HandlingCommon):
         figures = {figure["key"]: figure for figure in blocks["setup"]["figures"]}
         self.assertEqual(figures["people"]["count"], people + 1)
         self.assertEqual(figures["people"]["action"], "", "administrators keep no accounts")
+
+    def test_administrator_is_told_of_years_without_holidays(self):
+        self.env["vanthu.holiday"].search([]).unlink()
+        years = [self.today.year] + [self.today.year + 1] * (self.today.month >= 10)
+        figure = self._figures(self.manager, "setup")["holidays"]
+        self.assertEqual((figure["count"], figure["note"]), (
+            len(years), ", ".join(map(str, years)),
+        ))
+        self.env["vanthu.holiday"].create([
+            {"name": "Tết", "date_from": f"{year}-01-01"} for year in years
+        ])
+        self.assertEqual(self._figures(self.manager, "setup")["holidays"]["count"], 0)
 
     # ---- RIGHTS ----
 
