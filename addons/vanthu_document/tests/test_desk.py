@@ -133,7 +133,7 @@ class TestDesk(HandlingCommon):
         count()  # groups, rules and translations are remembered from here on
         cards, queries = count()
         self.assertEqual(cards, 1)
-        self.assertLessEqual(queries, 30)
+        self.assertLessEqual(queries, 25)
         for _index in range(19):
             self._submit(**values)
         self.assertEqual(count(), (20, queries))

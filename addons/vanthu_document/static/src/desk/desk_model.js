@@ -44,11 +44,15 @@ export class DeskModel extends CardPiles {
         }
     }
 
-    onDone({ key, result }) {
+    /** What was typed is needed again only when the decision is undone. */
+    onDone({ key, card, result }) {
+        const { storage } = this.outbox;
         const done = this.state.recent.find((recent) => recent.key === key);
         if (done) {
-            Object.assign(done, { ...result, state: "done", at: Date.now() });
+            const draft = storage.getDraft(card);
+            Object.assign(done, { ...result, draft, state: "done", at: Date.now() });
         }
+        storage.dropDraft(card);
     }
 
     onRefused({ key, card }) {
@@ -61,6 +65,7 @@ export class DeskModel extends CardPiles {
     /** A refused decision that its author lays aside: the card is no longer his business. */
     layAside(card) {
         this.outbox.forget(this.outbox.find(card));
+        this.outbox.storage.dropDraft(card);
         const { index } = this;
         this.takeAway(card);
         this.state.currentId = (this.cards[index] || this.cards.at(-1))?.id || false;
@@ -74,12 +79,15 @@ export class DeskModel extends CardPiles {
         }
         this.state.recent = this.state.recent.filter(({ key }) => key !== recent.key);
         if (recent.card) {
+            if (recent.draft) {
+                this.outbox.storage.setDraft(recent.card, recent.draft);
+            }
             this.putBack(recent.card);
         } else {
             this.more.direct = true;
             await this.fetchCards("direct");
         }
-        this.state.pile = "direct";
+        this.state.pile = recent.card?.pile || "direct";
         this.state.currentId = recent.card?.id || this.cards.at(-1)?.id || false;
     }
 }

@@ -63,6 +63,11 @@ class VerdictPanel extends Component {
 export class ReportPanel extends VerdictPanel {
     static template = "vanthu_document.DeskReportPanel";
 
+    get reported() {
+        const { reported_by: who, report_date } = this.props.card;
+        return _t("%(who)s, %(date)s", { who, date: showDate(report_date) });
+    }
+
     get yes() {
         const said = _t("Report of %s approved", this.props.card.who);
         return { verdict: "approve", label: _t("Approve"), said };

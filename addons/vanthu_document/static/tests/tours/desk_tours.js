@@ -100,7 +100,21 @@ registry.category("web_tour.tours").add("vanthu_desk_clears_twenty", {
                 assertThat(scrollWidth <= window.innerWidth, "the page scrolls sideways");
             },
         },
-        ...directMany(0, 7),
+        ...directMany(0, 4),
+        {
+            content: "the last one is taken back",
+            trigger: ".o_vanthu_desk_last:has(.fa-check) .o_vanthu_desk_undo_button",
+            run: "click",
+        },
+        {
+            content: "its card lies open again, with what was decided",
+            trigger: ".o_vanthu_desk_tab[data-pile=direct] .o_vanthu_desk_count:contains(17)",
+            run: () => assertThat(getCardId() === seen.at(-1), "another card lies open"),
+        },
+        { trigger: ".o_vanthu_desk_target[data-role=lead]:contains('Văn phòng')" },
+        { trigger: ".o_vanthu_desk_text:value(Triển khai thực hiện.)" },
+        { trigger: ".o_vanthu_desk_send", run: "click" },
+        ...directMany(4, 7),
         {
             content: "from here on no request leaves the phone",
             trigger: ".o_vanthu_desk_count:contains(13)",
