@@ -88,6 +88,7 @@ from . import (
     test_tour_clerk,
     test_tour_desk,
     test_tour_handling,
+    test_tour_story,
     test_tour_talk,
     test_unit,
     test_view_events,
