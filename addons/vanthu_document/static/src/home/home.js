@@ -15,7 +15,7 @@ export class Home extends Component {
     static template = "vanthu_document.Home";
     static components = { Layout, HomeRow, MemberLoad };
     static props = { ...standardActionServiceProps };
-    static path = "home";
+    static path = "records-home"; // “home” belongs to the web client
     static displayName = _t("Home");
 
     setup() {

@@ -9,6 +9,7 @@ import {
     mountWithCleanup,
     onRpc,
 } from "@web/../tests/web_test_helpers";
+import { registry } from "@web/core/registry";
 import { getDefaultConfig } from "@web/views/view";
 import { Home } from "@vanthu_document/home/home";
 
@@ -143,4 +144,9 @@ test("the page is brought up to date when it is looked at again", async () => {
     await advanceTime(10);
     await animationFrame();
     expect("button[name=late]").toHaveText(/9/);
+});
+
+test("the page's address is no name of another action", () => {
+    expect(Home.path).toBe("records-home");
+    expect(registry.category("actions").contains(Home.path)).toBe(false);
 });
