@@ -211,8 +211,9 @@ class VanthuAssignment(models.Model):
 
     def _compute_is_of_my_unit(self):
         units = self._get_units_led()
-        for assignment in self.sudo():
-            assignment.is_of_my_unit = (assignment.unit_id | assignment.parent_id.unit_id) & units
+        for assignment in self:
+            work = assignment.sudo()
+            assignment.is_of_my_unit = (work.unit_id | work.parent_id.unit_id) & units
 
     @api.model
     def _search_is_of_my_unit(self, operator, value):

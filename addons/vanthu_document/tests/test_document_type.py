@@ -34,6 +34,7 @@ class TestDocumentType(VanthuCommon):
     def test_default_deadline_counts_working_days(self):
         doc_type = self.env.ref("vanthu_document.type_official_letter")
         doc_type.with_user(self.manager).response_days = 5
+        self.env["vanthu.holiday"].search([]).active = False
         document = self._create_incoming(type_id=doc_type.id)
         document.action_register()
         days = [self.today + timedelta(days=count) for count in range(1, 12)]
