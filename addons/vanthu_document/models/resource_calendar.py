@@ -116,57 +116,37 @@ class ResourceCalendar(models.Model):
         ]
 
 
-class VanthuCalendarWatch(models.AbstractModel):
+class VanthuCalendarMixin(models.AbstractModel):
     """What changes the working days, so that nobody counts on the old ones."""
 
-    _name = "vanthu.calendar.watch.mixin"
+    _name = "vanthu.calendar.mixin"
     _description = "Change of working days"
+    _inherit = ["vanthu.remembered.mixin"]
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        records = super().create(vals_list)
-        records._forget_working_days()
-        return records
-
-    def write(self, vals):
-        result = super().write(vals)
-        self._forget_working_days()
-        return result
-
-    def unlink(self):
-        concerned = self._changes_working_days()
-        result = super().unlink()
-        if concerned:
-            self.env["vanthu.holiday"]._after_change()
-        return result
-
-    def _forget_working_days(self):
-        if self._changes_working_days():
-            self.env["vanthu.holiday"]._after_change()
-
-    def _changes_working_days(self):
-        return bool(self)
+    @api.model
+    def _forget(self):
+        self.env["vanthu.holiday"]._forget()
 
 
 class ResourceCalendarHours(models.Model):
     """Zone, weeks and hours of a calendar."""
 
     _name = "resource.calendar"
-    _inherit = ["resource.calendar", "vanthu.calendar.watch.mixin"]
+    _inherit = ["resource.calendar", "vanthu.calendar.mixin"]
 
 
 class ResourceCalendarAttendance(models.Model):
     """Hours of a weekday."""
 
     _name = "resource.calendar.attendance"
-    _inherit = ["resource.calendar.attendance", "vanthu.calendar.watch.mixin"]
+    _inherit = ["resource.calendar.attendance", "vanthu.calendar.mixin"]
 
 
 class ResourceCalendarLeaves(models.Model):
     """Days on which a whole organisation is closed; the leave of one person is no matter."""
 
     _name = "resource.calendar.leaves"
-    _inherit = ["resource.calendar.leaves", "vanthu.calendar.watch.mixin"]
+    _inherit = ["resource.calendar.leaves", "vanthu.calendar.mixin"]
 
-    def _changes_working_days(self):
+    def _is_remembered(self):
         return any(not leave.resource_id for leave in self)

@@ -13,6 +13,7 @@ class VanthuDeadlineRule(models.Model):
 
     _name = "vanthu.deadline.rule"
     _description = "Deadline of urgent documents"
+    _inherit = ["vanthu.remembered.mixin"]
     _order = "priority, sequence, id"
 
     sequence = fields.Integer(default=10)
@@ -88,21 +89,3 @@ class VanthuDeadlineRule(models.Model):
             key=lambda rule: (bool(rule.company_id), bool(rule.type_id), -rule.sequence),
         )
         return best and (best.amount, best.unit)
-
-    # ---- CACHE ----
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        rules = super().create(vals_list)
-        self.env.registry.clear_cache()
-        return rules
-
-    def write(self, vals):
-        result = super().write(vals)
-        self.env.registry.clear_cache()
-        return result
-
-    def unlink(self):
-        result = super().unlink()
-        self.env.registry.clear_cache()
-        return result

@@ -18,21 +18,11 @@ class VanthuExtension(models.Model):
 
     _name = "vanthu.extension"
     _description = "Request for more time"
-    _inherit = ["vanthu.secrecy.mixin"]
+    _inherit = ["vanthu.work.record.mixin"]
     _order = "id desc"
 
     _secrecy_fields = ("reason", "decision_reason")
 
-    assignment_id = fields.Many2one(
-        "vanthu.assignment", string="Work", required=True, readonly=True, index=True,
-        ondelete="restrict",
-    )
-    document_id = fields.Many2one(
-        related="assignment_id.document_id", store=True, index="btree_not_null"
-    )
-    company_id = fields.Many2one(
-        related="assignment_id.company_id", string="Organisation", store=True, index=True
-    )
     unit_id = fields.Many2one(related="assignment_id.unit_id")
     user_id = fields.Many2one(related="assignment_id.user_id", string="Person")
     instruction = fields.Text(related="assignment_id.instruction")

@@ -16,6 +16,7 @@ class VanthuHoliday(models.Model):
 
     _name = "vanthu.holiday"
     _description = "Public holiday"
+    _inherit = ["vanthu.remembered.mixin"]
     _order = "date_from desc, id desc"
 
     name = fields.Char(required=True)
@@ -89,26 +90,10 @@ class VanthuHoliday(models.Model):
 
     # ---- WHAT HANGS ON IT ----
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        holidays = super().create(vals_list)
-        self._after_change()
-        return holidays
-
-    def write(self, vals):
-        result = super().write(vals)
-        self._after_change()
-        return result
-
-    def unlink(self):
-        result = super().unlink()
-        self._after_change()
-        return result
-
     @api.model
-    def _after_change(self):
+    def _forget(self):
         """Count anew at once, and have deadlines judged again when all is written."""
-        self.env.registry.clear_cache()
+        super()._forget()
         if not self.env.cr.precommit.data.get("vanthu_deadlines"):
             self.env.cr.precommit.data["vanthu_deadlines"] = True
             self.env.cr.precommit.add(self.env["vanthu.deadline.mixin"]._judge_all_again)

@@ -16,21 +16,11 @@ class VanthuPause(models.Model):
 
     _name = "vanthu.pause"
     _description = "Stopped clock"
-    _inherit = ["vanthu.secrecy.mixin"]
+    _inherit = ["vanthu.work.record.mixin"]
     _order = "id desc"
 
     _secrecy_fields = ("reason", "waiting_for")
 
-    assignment_id = fields.Many2one(
-        "vanthu.assignment", string="Work", required=True, readonly=True, index=True,
-        ondelete="restrict",
-    )
-    document_id = fields.Many2one(
-        related="assignment_id.document_id", store=True, index="btree_not_null"
-    )
-    company_id = fields.Many2one(
-        related="assignment_id.company_id", string="Organisation", store=True, index=True
-    )
     waiting_for = fields.Char(
         string="Waiting for", required=True, readonly=True, help="Who outside is waited for."
     )
