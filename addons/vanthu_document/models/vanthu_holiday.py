@@ -93,10 +93,10 @@ class VanthuHoliday(models.Model):
     @api.model
     def _forget(self):
         """Count anew at once, and have deadlines judged again when all is written."""
-        super()._forget()
         if not self.env.cr.precommit.data.get("vanthu_deadlines"):
             self.env.cr.precommit.data["vanthu_deadlines"] = True
             self.env.cr.precommit.add(self.env["vanthu.deadline.mixin"]._judge_all_again)
+        return super()._forget()
 
     # ---- NEXT YEAR ----
 
