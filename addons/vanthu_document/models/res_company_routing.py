@@ -34,13 +34,14 @@ class ResCompany(models.Model):
 
         :param list rows: dicts with ``role`` (lead, cooperate, inform), ``unit_id`` or
             ``user_id``, and if wanted ``due_date`` (date or ISO text) and ``instruction``
-        :param int lead_limit: how many may lead
+        :param int lead_limit: how many may lead; None for any number
         :return list: dicts with all five keys
         :raise UserError: somebody is missing, double, or of another organisation
         """
         self.ensure_one()
-        checked = [self._check_routing_row(row) for row in rows]
-        if sum(row["role"] == "lead" for row in checked) > lead_limit:
+        checked = [self._check_routing_row(row) for row in self._require_rows(rows)]
+        leads = sum(row["role"] == "lead" for row in checked)
+        if lead_limit is not None and leads > lead_limit:
             raise UserError(self.env._("Only one unit or person leads; the others cooperate."))
         targets = [(row["unit_id"], row["user_id"]) for row in checked]
         for row in checked:
@@ -51,12 +52,24 @@ class ResCompany(models.Model):
                 ))
         return checked
 
+    @api.model
+    def _require_rows(self, rows):
+        """Refuse what a program sends as units and persons and is no list of dicts.
+
+        :param rows: as the caller sent them
+        :return list: the same rows
+        :raise UserError: they are something else
+        """
+        if not isinstance(rows, list | tuple) or any(not isinstance(row, dict) for row in rows):
+            raise UserError(self.env._("Choose either a unit or a person for each role."))
+        return rows
+
     def _check_routing_row(self, row):
         role = row.get("role") or "lead"
         if role not in ROLES:
             raise UserError(self.env._("The role is lead, cooperate or inform."))
-        unit = self.env["vanthu.unit"].sudo().browse(row.get("unit_id") or []).exists()
-        user = self.env["res.users"].sudo().browse(row.get("user_id") or []).exists()
+        unit = self._find_target("vanthu.unit", row.get("unit_id"))
+        user = self._find_target("res.users", row.get("user_id"))
         if len(unit) + len(user) != 1:
             raise UserError(self.env._("Choose either a unit or a person for each role."))
         if unit and unit.company_id != self:
@@ -77,6 +90,16 @@ class ResCompany(models.Model):
             "due_date": self._parse_date(row.get("due_date")),
             "instruction": (row.get("instruction") or "").strip() or False,
         }
+
+    def _find_target(self, model, target_id):
+        """Find the unit or person that a row names.
+
+        :param str model: vanthu.unit or res.users
+        :param target_id: id as the caller sent it; what is no number finds nobody
+        :return: record in superuser mode, possibly empty
+        """
+        found = self.env[model].sudo()
+        return found.browse(target_id).exists() if type(target_id) is int else found
 
     def _check_deadlines(self, rows, day):
         """Refuse deadlines before the day on which the work is given.

@@ -115,7 +115,7 @@ class VanthuAssignment(models.Model):
         words = (text or "").strip()
         if any(assignment.role != "opinion" for assignment in self.sudo()):
             raise UserError(self.env._("No opinion was asked for; report what was done instead."))
-        if stance not in dict(STANCES):
+        if stance not in list(dict(STANCES)):
             raise UserError(self.env._("Choose what your opinion is."))
         if not words and stance not in WORDLESS:
             raise UserError(self.env._("Write what should be different."))

@@ -55,7 +55,7 @@ class VanthuAssignment(models.Model):
         vals_list = []
         for assignment in self:
             assignment._require_to_pass_on()
-            rows = assignment.company_id._check_routing(parts, lead_limit=len(parts))
+            rows = assignment.company_id._check_routing(parts, lead_limit=None)
             vals_list += [assignment._prepare_part(row) for row in rows]
         created = self._give(vals_list)
         self._open_documents()

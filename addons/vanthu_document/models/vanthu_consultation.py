@@ -114,7 +114,9 @@ class VanthuConsultation(models.Model):
         text = work._require_text(question, self.env._("Write the question."))
         day = self._check_answer_day(due_date, work)
         company = (work or document).company_id
-        rows = company._check_routing([{**row, "role": "cooperate"} for row in targets or []])
+        rows = company._check_routing([
+            {**row, "role": "cooperate"} for row in company._require_rows(targets or [])
+        ])
         self._check_asked(rows, work)
         consultation = self.sudo().create({
             "question": text, "due_date": day, "asked_by_id": self.env.uid,

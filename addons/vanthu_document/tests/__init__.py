@@ -1,5 +1,6 @@
 from . import (
     test_answer_link,
+    test_argument_errors,
     test_assignment,
     test_assignment_recall,
     test_assignment_rights,
@@ -94,5 +95,6 @@ from . import (
     test_view_events,
     test_who_sees,
     test_work_counts,
+    test_work_dialogs,
     test_working_days,
 )
