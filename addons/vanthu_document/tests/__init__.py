@@ -81,6 +81,8 @@ from . import (
     test_tools_printing,
     test_tools_printing_edges,
     test_tools_public_days,
+    test_tools_reader_foot,
+    test_tools_reader_head,
     test_tools_secrecy,
     test_tools_spreadsheet,
     test_tools_text_extract,

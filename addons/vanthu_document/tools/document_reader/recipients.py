@@ -5,9 +5,10 @@ import re
 from ..normalize import collapse
 from .names import name_behind
 from .page import Proposal, low_of
-from .vocabulary import BODY_START, CAPACITY, LOWER, TITLE, UPPER
+from .vocabulary import BODY_START, CAPACITY, LOWER, ORGAN_TAIL, TITLE, UPPER
 
 _DASH = re.compile(r"\s*(?:[-–—+•*]|\uf02d|\uf0b7)\s*(?=\S)")
+_NUMBERED = re.compile(r"\d{1,2}[.)] ?(?=\D)")
 _GLUED_BODY = re.compile(
     r"\s(?:Căn cứ|Thực hiện (?:Công văn|Quyết định|Kế hoạch|Chỉ thị|Thông)|Để |Theo đề nghị|Xét )"
 )
@@ -50,14 +51,16 @@ def read_addressees(page, head, cells):
     """Return the proposal of ``to_places`` (Kính gửi) or ``None``."""
     if head.address is None:
         return None
-    found, dashed = _List(), False
+    found, dashed, mark = _List(), False, _DASH
     start = head.address[1]
     block = page.carve([(0, start)], [cell for cell in cells if cell.end > start])
     for index, cell in enumerate(block[:40]):
         text, low = cell.text.lstrip(" :"), cell.low.lstrip(" :")
         if not text:
             continue
-        dash = _DASH.match(text)
+        if not found.items and _NUMBERED.match(text):
+            mark = _NUMBERED
+        dash = mark.match(text)
         if found.items and not dash and _stops(found, cell, low, dashed):
             break
         if re.match(r"can cu|thuc hien|noi nhan|dieu 1", low) or cell.start - start > 3000:
@@ -65,7 +68,7 @@ def read_addressees(page, head, cells):
         glued = _GLUED_BODY.search(text)
         piece = text[: glued.start()] if glued else text
         piece = piece[dash.end():] if dash else piece
-        if dash and (not found.items or dashed or found.items):
+        if dash:
             dashed = True
             found.add(piece, cell)
         elif found.items:
@@ -104,9 +107,9 @@ def _stops(found, cell, low, dashed):
     if dashed and not cell.gap and not last.endswith((";", ".")) and not BODY_START.match(low) \
             and len(cell.text) < 60 and not cell.is_upper:
         # A wrapped item whose second line begins with a name.
-        return len(last) < 45
+        return len(last) < 45 and not ORGAN_TAIL.match(low)
     return not (last.endswith(";") and not dashed and not BODY_START.match(low)
-                and len(cell.text) < 110)
+                and len(cell.text) < 110 and "./" not in cell.text)
 
 
 def read_recipients(page, cells, end):

@@ -261,6 +261,8 @@ class Headings:
         else:
             self.result["type"] = Proposal("Công văn", marker[:60])
         value = found.value.strip(" .*_;")
+        if value.startswith("("):
+            value = value[1:].removesuffix(")")
         low_value = value[: _ABOUT.match(fold_head(value)).end()] if _ABOUT.match(
             fold_head(value)) else ""
         value = value[len(low_value):].strip(" :")

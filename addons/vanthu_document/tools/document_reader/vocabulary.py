@@ -29,7 +29,7 @@ ORGAN = re.compile(
     r"|tong cuc|vu|vien|hoc vien|dai hoc|benh vien|bao hiem|bhxh|cong an|kho bac|thue"
     r"|chi cuc thue|cong ty|tong cong ty|tap doan|dien luc|dang bo|dang uy|tinh uy|huyen uy"
     r"|thanh uy|quan uy|thi uy|chi bo|dang doan|tinh doan|huyen doan|thanh doan|doan"
-    r"|hoi|lien doan|cong doan|lien hiep|mat tran|toa an|tand|vien kiem sat|chinh phu"
+    r"|hoi|(?:tong )?lien doan|cong doan|lien hiep|mat tran|toa an|tand|vien kiem sat|chinh phu"
     r"|thu tuong|quoc hoi|chu tich nuoc|thanh tra|ngan hang|dai|tram|to|nha|thu vien|bao tang|quy"
     r"|chi nhanh|thuong truc|ttgdtx|th|thcs|thpt|mn|mau giao|mam non|nha xuat ban|bao|bdh"
     r"|vnpt|viettel|evn|mobifone|agribank|vietinbank|bidv|vietcombank|fpt|trung doan"
