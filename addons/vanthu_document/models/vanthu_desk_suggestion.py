@@ -8,6 +8,57 @@ MEMORY = 1000
 HALF_LIFE_DAYS = 120
 MOST_TARGETS, MOST_PHRASES = 6, 3
 LONGEST_PHRASE = 150
+# Votes of the past for targets, phrases and days, best first for each card.
+HABITS_QUERY = """
+%(past)s,
+vote AS (
+      SELECT past.card_id, past.company_id, work.unit_id, work.user_id, work.role,
+             past.likeness, sum(past.weight) AS weight
+        FROM past
+        JOIN vanthu_assignment work ON work.directive_id = past.directive_id
+       WHERE work.parent_id IS NULL AND work.role IN ('lead', 'cooperate', 'inform')
+         AND work.state NOT IN %(gone)s
+    GROUP BY 1, 2, 3, 4, 5, 6
+  ),
+target AS (
+      SELECT DISTINCT ON (card_id, unit_id, user_id) *
+        FROM vote
+    ORDER BY card_id, unit_id, user_id, likeness DESC, weight DESC, role
+  ),
+phrase AS (
+      SELECT DISTINCT ON (card_id, content) *
+        FROM (
+            SELECT card_id, company_id, content, likeness, sum(weight) AS weight
+              FROM past WHERE length(content) <= %(longest)s
+          GROUP BY 1, 2, 3, 4 HAVING count(*) > 1
+        ) repeated
+    ORDER BY card_id, content, likeness DESC
+  ),
+days AS (
+      SELECT DISTINCT ON (card_id) *
+        FROM (
+            SELECT past.card_id, past.company_id, past.likeness,
+                   percentile_disc(0.5) WITHIN GROUP (
+                       ORDER BY work.due_date - past.date::date) AS days
+              FROM past
+              JOIN vanthu_assignment work ON work.directive_id = past.directive_id
+             WHERE work.parent_id IS NULL AND work.role = 'lead'
+               AND work.due_date >= past.date::date
+          GROUP BY 1, 2, 3
+        ) usual
+    ORDER BY card_id, likeness DESC
+  )
+  SELECT 'target' AS kind, card_id, company_id, unit_id, user_id, role,
+         NULL::text AS text, NULL::int AS days, likeness, weight
+    FROM target
+   UNION ALL
+  SELECT 'phrase', card_id, company_id, NULL, NULL, NULL, content, NULL, likeness, weight
+    FROM phrase
+   UNION ALL
+  SELECT 'days', card_id, company_id, NULL, NULL, NULL, NULL, days, likeness, 0
+    FROM days
+ORDER BY card_id, likeness DESC, weight DESC, unit_id, user_id
+"""
 
 
 class VanthuDesk(models.AbstractModel):
@@ -84,55 +135,7 @@ class VanthuDesk(models.AbstractModel):
         for name in ("document", "directive", "assignment", "unit"):
             self.env[f"vanthu.{name}"].flush_model()
         self.env.cr.execute(SQL(
-            """%(past)s,
-            vote AS (
-                SELECT past.card_id, past.company_id, work.unit_id, work.user_id, work.role,
-                       past.likeness, sum(past.weight) AS weight
-                  FROM past
-                  JOIN vanthu_assignment work ON work.directive_id = past.directive_id
-                 WHERE work.parent_id IS NULL AND work.role IN ('lead', 'cooperate', 'inform')
-                   AND work.state NOT IN %(gone)s
-              GROUP BY 1, 2, 3, 4, 5, 6
-            ),
-            target AS (
-                SELECT DISTINCT ON (card_id, unit_id, user_id) *
-                  FROM vote
-              ORDER BY card_id, unit_id, user_id, likeness DESC, weight DESC, role
-            ),
-            phrase AS (
-                SELECT DISTINCT ON (card_id, content) *
-                  FROM (
-                      SELECT card_id, company_id, content, likeness, sum(weight) AS weight
-                        FROM past WHERE length(content) <= %(longest)s
-                    GROUP BY 1, 2, 3, 4 HAVING count(*) > 1
-                  ) repeated
-              ORDER BY card_id, content, likeness DESC
-            ),
-            days AS (
-                SELECT DISTINCT ON (card_id) *
-                  FROM (
-                      SELECT past.card_id, past.company_id, past.likeness,
-                             percentile_disc(0.5) WITHIN GROUP (
-                                 ORDER BY work.due_date - past.date::date) AS days
-                        FROM past
-                        JOIN vanthu_assignment work ON work.directive_id = past.directive_id
-                       WHERE work.parent_id IS NULL AND work.role = 'lead'
-                         AND work.due_date >= past.date::date
-                    GROUP BY 1, 2, 3
-                  ) usual
-              ORDER BY card_id, likeness DESC
-            )
-            SELECT 'target' AS kind, card_id, company_id, unit_id, user_id, role,
-                   NULL::text AS text, NULL::int AS days, likeness, weight
-              FROM target
-             UNION ALL
-            SELECT 'phrase', card_id, company_id, NULL, NULL, NULL, content, NULL, likeness, weight
-              FROM phrase
-             UNION ALL
-            SELECT 'days', card_id, company_id, NULL, NULL, NULL, NULL, days, likeness, 0
-              FROM days
-          ORDER BY card_id, likeness DESC, weight DESC, unit_id, user_id""",
-            past=self._get_past_sql(documents), gone=GONE_ASSIGNMENT_STATES,
+            HABITS_QUERY, past=self._get_past_sql(documents), gone=GONE_ASSIGNMENT_STATES,
             longest=LONGEST_PHRASE,
         ))
         return self.env.cr.dictfetchall()

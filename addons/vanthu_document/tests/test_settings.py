@@ -220,7 +220,7 @@ class TestTemplateScreens(SettingsCommon):
         self.assertFalse(twin.unit_ids & template.unit_ids)
 
     def test_each_mistake_in_the_people_is_named(self):
-        template = self._template()
+        template = self._template().with_context(lang=self.language)
         for person, words in (
             ({"name": "An"}, "needs a name and a login"),
             ({"login": "an"}, "needs a name and a login"),
