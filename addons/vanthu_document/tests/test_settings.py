@@ -220,7 +220,9 @@ class TestTemplateScreens(SettingsCommon):
         self.assertFalse(twin.unit_ids & template.unit_ids)
 
     def test_each_mistake_in_the_people_is_named(self):
-        template = self._template().with_context(lang=self.language)
+        template = self._template()
+        # The administrator reads the sentences in the language of the new organisation.
+        self.patch(type(template), "_get_language", lambda _template: self.language)
         for person, words in (
             ({"name": "An"}, "needs a name and a login"),
             ({"login": "an"}, "needs a name and a login"),
