@@ -27,7 +27,7 @@ class IrAttachment(models.Model):
             rows = self.env["vanthu.document.file"].sudo().search(
                 [("attachment_id", "in", self.ids)]
             )
-            self._filter_document_files()._refuse_secret_files()
+            self._filter_office_files()._refuse_secret_files()
             rows._reset()
         if {"res_model", "res_id"} & vals.keys():
             self._follow_document_files()
@@ -56,12 +56,18 @@ class IrAttachment(models.Model):
             lambda a: a.res_model == "vanthu.document" and a.res_id and not a.res_field
         )
 
+    def _filter_office_files(self):
+        """Files of documents, of work, of directives, and of dialogs that will add them."""
+        return self.filtered(
+            lambda a: (a.res_model or "").startswith("vanthu.") and not a.res_field
+        )
+
     def _follow_document_files(self):
-        """Refuse secrets among files that now belong to a document; queue the others."""
+        """Refuse secrets among files of the office; queue those of documents."""
+        self._filter_office_files()._refuse_secret_files()
         attachments = self._filter_document_files()
         if not attachments:
             return
-        attachments._refuse_secret_files()
         attachments._log_file_change("file_added")
         # A copy of a file that stands in the queue already (with the stamp) is not read again.
         if self.env.context.get("vanthu_files_known") is not CHECKED:
@@ -82,11 +88,20 @@ class IrAttachment(models.Model):
             data = attachment.raw or b""
             mark = Document._find_secret_in_file(data, attachment.name, attachment.mimetype)
             if mark:
-                owner = company or Document.sudo().browse(attachment.res_id).company_id
+                owner = company or attachment._get_owner_company() or self.env.company
                 owner._log_secret_refused("file", Document._get_sha256(data), mark)
                 if attachment.store_fname:
                     attachment._remove_stored_file_at_end(attachment.store_fname)
                 raise UserError(Document._get_secret_sentence())
+
+    def _get_owner_company(self):
+        """Organisation of the record to which a file belongs.
+
+        :return: ``res.company`` in superuser mode, possibly empty
+        """
+        if not self.res_id or "company_id" not in self.env[self.res_model]._fields:
+            return self.env["res.company"]
+        return self.env[self.res_model].sudo().browse(self.res_id).exists().company_id
 
     # ---- REMOVAL ----
 

@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.exceptions import AccessError
 
+from .vanthu_document_secrecy import CHECKED
+
 
 class IrAttachment(models.Model):
     """Files that a person has just uploaded and hands to a step."""
@@ -24,6 +26,8 @@ class IrAttachment(models.Model):
         ):
             raise AccessError(self.env._("Add only files that you have uploaded yourself."))
         files._refuse_secret_files(records[:1].sudo().company_id)
+        # Looked at once, not again for each copy.
+        files = files.with_context(vanthu_files_checked=CHECKED)
         for record in records:
             for file in files:
                 free = not file.res_id or file._is_of_dialog()

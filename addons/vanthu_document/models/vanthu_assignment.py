@@ -9,7 +9,9 @@ class VanthuAssignment(models.Model):
 
     _name = "vanthu.assignment"
     _description = "Assignment"
-    _inherit = ["mail.thread", "mail.activity.mixin", "vanthu.deadline.mixin"]
+    _inherit = [
+        "vanthu.secrecy.thread.mixin", "mail.activity.mixin", "vanthu.deadline.mixin",
+    ]
     _order = "due_date, id"
     _check_company_auto = True
     _mail_post_access = "read"

@@ -32,7 +32,7 @@ class VanthuAssignment(models.Model):
 
     def _plan_work(self):
         today = local_today(self.env)
-        for user in self._get_responsible_users():
+        for user in self._keep_named(self._get_responsible_users()):
             self.sudo().with_context(mail_activity_quick_update=True).activity_schedule(
                 ACTIVITIES[0], user_id=user.id, date_deadline=self.due_date or today,
             )
@@ -48,13 +48,28 @@ class VanthuAssignment(models.Model):
 
     def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
         recipients = super()._notify_get_recipients(message, msg_vals=msg_vals, **kwargs)
-        # Everybody gets one mail in the morning; what cannot wait for it is mailed.
         work = self[:1]
+        if work:
+            people = self.env["res.users"].sudo().browse(
+                [recipient["uid"] for recipient in recipients if recipient.get("uid")]
+            )
+            gone = set((people - work._filter_readers(people)).ids)
+            recipients = [data for data in recipients if data.get("uid") not in gone]
+        # Everybody gets one mail in the morning; what cannot wait for it is mailed.
         if self.env.context.get("vanthu_inbox") or (work and not work._is_urgent()):
             for recipient in recipients:
                 if recipient.get("uid"):
                     recipient["notif"] = "inbox"
         return recipients
+
+    def _keep_named(self, users):
+        """Those to whom a restricted document is still open.
+
+        :param users: ``res.users``
+        :return: ``res.users``
+        """
+        document = self.sudo().document_id
+        return users & document.allowed_user_ids if document.restricted else users
 
     def _send_mail(self, users):
         template = self.env.ref(
@@ -90,7 +105,7 @@ class VanthuAssignment(models.Model):
 
     def _tell_reported(self):
         for assignment in self.sudo():
-            deciders = assignment._get_deciders()
+            deciders = assignment._keep_named(assignment._get_deciders())
             for user in deciders:
                 assignment.activity_schedule(
                     ACTIVITIES[1], user_id=user.id,
@@ -117,7 +132,7 @@ class VanthuAssignment(models.Model):
         for assignment in self.sudo():
             record = assignment.parent_id or assignment.document_id or assignment
             note = Markup("<p>%s</p>") % assignment.return_reason
-            for user in assignment._get_givers():
+            for user in assignment._keep_named(assignment._get_givers()):
                 record.activity_schedule(
                     "vanthu_document.mail_activity_redirect", user_id=user.id,
                     date_deadline=today, note=note,

@@ -170,7 +170,7 @@ class VanthuAssignment(models.Model):
             lambda activity: activity.activity_type_id
             == self.env.ref("vanthu_document.mail_activity_redirect")
         ).user_id
-        for user in self._get_responsible_users() - asked:
+        for user in self._keep_named(self._get_responsible_users()) - asked:
             self.activity_schedule(
                 "vanthu_document.mail_activity_redirect", user_id=user.id,
                 date_deadline=local_today(self.env),

@@ -33,7 +33,7 @@ class VanthuDelegation(models.Model):
 
     _name = "vanthu.delegation"
     _description = "Delegation"
-    _inherit = ["mail.thread", "vanthu.step.mixin", "vanthu.secrecy.mixin"]
+    _inherit = ["vanthu.secrecy.thread.mixin", "vanthu.step.mixin", "vanthu.secrecy.mixin"]
     _order = "date_from desc, id desc"
     _check_company_auto = True
     _secrecy_fields = ("reason", "basis", "revoke_reason")

@@ -45,7 +45,13 @@ class VanthuDelegation(models.Model):
                     first=first.strftime("%d/%m/%Y"),
                     last=delegation.date_to.strftime("%d/%m/%Y"),
                 ))
-        self.child_ids.filtered(lambda item: item.date_to > day).sudo().date_to = day
+        later = self.sudo().child_ids.filtered(
+            lambda item: item.date_from > day and item.state == "planned"
+        )
+        later.action_revoke(self.env._("What was passed on from ends before it begins."))
+        (self.sudo().child_ids - later).filtered(
+            lambda item: item.date_from <= day < item.date_to
+        ).date_to = day
         self._write_step({"date_to": day})
         return True
 

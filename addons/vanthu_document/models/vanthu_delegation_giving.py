@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
 from .local_time import DEFAULT_TIME_ZONE
+from .row_hold import hold_rows
 from .vanthu_delegation import MOMENTS, PARTIES, TERMS
 
 
@@ -62,7 +63,10 @@ class VanthuDelegation(models.Model):
 
     @api.constrains(*TERMS, *PARTIES)
     def _check_parent(self):
-        for delegation in (self | self.child_ids).filtered("parent_id"):
+        standing = (self | self.child_ids).filtered(
+            lambda item: item.parent_id and not item.revoked_at
+        )
+        for delegation in standing:
             delegation._check_narrower(delegation.parent_id.sudo())
 
     def _check_narrower(self, parent):
@@ -117,6 +121,10 @@ class VanthuDelegation(models.Model):
             if parent:
                 vals |= {"principal_id": parent.principal_id.id, "company_id": parent.company_id.id}
         quiet = self.with_context(mail_create_nolog=True, mail_create_nosubscribe=True)
+        # Whoever ends what is passed on at the same moment goes first; we then begin anew.
+        hold_rows(self.sudo().browse([
+            vals["parent_id"] for vals in vals_list if vals.get("parent_id")
+        ]).exists())
         delegations = super(VanthuDelegation, quiet).create(vals_list).with_env(self.env)
         delegations._check_paper()
         delegations._check_giving()
@@ -147,11 +155,12 @@ class VanthuDelegation(models.Model):
         return result
 
     def onchange(self, values, field_names, fields_spec):
-        for paper in (
-            values.get("basis_document_id"), self.env.context.get("default_basis_document_id"),
-        ):
-            paper = paper.get("id") if isinstance(paper, dict) else paper
-            self.env["vanthu.document"].browse(paper or []).exists().check_access("read")
+        for name in ("basis_document_id", "parent_id"):
+            for linked in (values.get(name), self.env.context.get(f"default_{name}")):
+                linked = linked.get("id") if isinstance(linked, dict) else linked
+                self.env[self._fields[name].comodel_name].browse(
+                    linked or []
+                ).exists().check_access("read")
         return super().onchange(values, field_names, fields_spec)
 
     def _check_paper(self):

@@ -147,12 +147,14 @@ class VanthuDocument(models.Model):
         :param mark: ``SecretMark``
         :param bool apart: in an own transaction, because this one will be rolled back
         """
-        self.ensure_one()
         if apart:
-            self.sudo().company_id._log_secret_refused(place, sha256, mark)
+            self.ensure_one().sudo().company_id._log_secret_refused(place, sha256, mark)
             return
         facts = get_secrecy_facts(place, sha256, mark)
-        self.env["vanthu.event"]._log(self, "secret_refused", facts)
+        if self:
+            self.env["vanthu.event"]._log(self, "secret_refused", facts)
+        else:  # said beside work without a document
+            self.env["vanthu.event"]._log_company(self.env.company, "secret_refused", facts)
 
     def _notify_secret_removed(self):
         """Tell the clerks of the organisation that something was left out of a document."""

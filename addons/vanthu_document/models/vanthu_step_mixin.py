@@ -10,7 +10,8 @@ class VanthuStepMixin(models.AbstractModel):
 
     ``readonly`` of a field only binds the screen. Here the server refuses such fields in
     ``write``, ``create``, imports and defaults, unless a step itself (:meth:`_write_step`) or
-    code with all rights writes them.
+    code with all rights writes them. So it does with what the software computes and keeps:
+    whether something is late, or which delegations cover it, is nobody's to say.
     """
 
     _name = "vanthu.step.mixin"
@@ -23,6 +24,17 @@ class VanthuStepMixin(models.AbstractModel):
         :return dict: name → value at the beginning
         """
         return {}
+
+    @api.model
+    def _get_computed_fields(self):
+        """Fields that are stored and that the software alone computes.
+
+        :return set: names
+        """
+        return {
+            name for name, field in self._fields.items()
+            if field.store and field.compute and field.readonly and not field.inverse
+        }
 
     def _is_step(self):
         return self.env.su or self.env.context.get("vanthu_step") is _STEP
@@ -39,17 +51,24 @@ class VanthuStepMixin(models.AbstractModel):
     def create(self, vals_list):
         if self._is_step():
             return super().create(vals_list)
-        first = self._get_step_fields()
+        first, computed = self._get_step_fields(), self._get_computed_fields()
         for vals in vals_list:
             self._refuse_step_fields(
-                name for name in first.keys() & vals.keys()
-                if vals[name] and vals[name] != first[name]
+                name for name in (first.keys() | computed) & vals.keys()
+                if vals[name] and vals[name] != first.get(name)
             )
         # Given, so that no default of the context or of the person takes their place.
         return super().create([{**vals, **first} for vals in vals_list])
 
+    @api.model
+    def _add_missing_default_values(self, values):
+        result = super()._add_missing_default_values(values)
+        # No default of the context or of the person says what is computed.
+        forged = self._get_computed_fields() - values.keys()
+        return {name: value for name, value in result.items() if name not in forged}
+
     def write(self, vals):
-        fixed = self._get_step_fields().keys() & vals.keys()
+        fixed = (self._get_step_fields().keys() | self._get_computed_fields()) & vals.keys()
         if fixed and not self._is_step():
             self._refuse_step_fields(fixed)
         return super().write(vals)

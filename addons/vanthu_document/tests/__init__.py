@@ -1,6 +1,10 @@
 from . import (
     test_answer_link,
     test_argument_errors,
+    test_attack_chatter,
+    test_attack_delegation,
+    test_attack_forged_computes,
+    test_attack_names,
     test_assignment,
     test_assignment_recall,
     test_assignment_rights,

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 
 
 class VanthuDelegationEndWizard(models.TransientModel):
@@ -6,17 +6,14 @@ class VanthuDelegationEndWizard(models.TransientModel):
 
     _name = "vanthu.delegation.end.wizard"
     _description = "End a delegation"
+    _inherit = ["vanthu.work.link.mixin"]
+
+    _work_links = ("delegation_id",)
 
     delegation_id = fields.Many2one("vanthu.delegation", required=True, readonly=True)
     now = fields.Boolean(string="At once", default=True)
     date_to = fields.Date(string="New last day", default=fields.Date.context_today)
     reason = fields.Char()
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        records = super().create(vals_list)
-        records.delegation_id.check_access("read")
-        return records
 
     def action_confirm(self):
         """End the delegation as the dialog says."""
