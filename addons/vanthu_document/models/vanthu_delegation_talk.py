@@ -15,18 +15,11 @@ class VanthuExtension(models.Model):
     @api.model
     def _get_waiting_domain(self):
         waiting = super()._get_waiting_domain()
+        covered = self.env["vanthu.assignment"]._get_covered_domain()
+        if covered.is_false():
+            return waiting
         work = self.env["vanthu.assignment"].sudo()
-        for item in self.env["vanthu.delegation"]._get_principals():
-            covered = work._search(
-                Domain("directive_id.leader_id", "=", item.principal_id.id)
-                & Domain("parent_id", "=", False)
-                & (
-                    Domain("document_id.delegation_ids", "in", item.ids)
-                    | Domain("directive_id.delegation_ids", "in", item.ids)
-                )
-            )
-            waiting |= Domain("assignment_id", "in", covered)
-        return waiting
+        return waiting | Domain("assignment_id", "in", work._search(covered))
 
     def _decide(self, state, **vals):
         if state != "withdrawn":
@@ -38,9 +31,45 @@ class VanthuExtension(models.Model):
 
 
 class VanthuAssignment(models.Model):
-    """Who acts for the leader hears what the leader hears, while it lasts."""
+    """Who acts for the leader hears and finds what the leader does, while it lasts."""
 
     _inherit = "vanthu.assignment"
+
+    @api.model
+    def _get_covered_domain(self):
+        """Work, as a leader gave it, about which the user decides in the leader's place.
+
+        :return: Domain, to be searched in superuser mode
+        """
+        return Domain.OR(
+            Domain("directive_id.leader_id", "=", item.principal_id.id)
+            & Domain("parent_id", "=", False)
+            & (
+                Domain("document_id.delegation_ids", "in", item.ids)
+                | Domain("directive_id.delegation_ids", "in", item.ids)
+            )
+            for item in self.env["vanthu.delegation"]._get_principals()
+        )
+
+    def _compute_waits_for_my_approval(self):
+        result = super()._compute_waits_for_my_approval()
+        for assignment in self.filtered("can_approve"):
+            work = assignment.sudo()
+            if work.role == "lead" and work.needs_approval and not work.parent_id:
+                assignment.waits_for_my_approval |= self.env.user in work._get_delegates()
+        return result
+
+    @api.model
+    def _search_waits_for_my_approval(self, operator, value):
+        found, covered = super()._search_waits_for_my_approval(
+            operator, value
+        ), self._get_covered_domain()
+        if found is NotImplemented or covered.is_false():
+            return found
+        asked = covered & Domain("state", "=", "reported") & Domain("role", "=", "lead") & Domain(
+            "directive_id.needs_approval", "=", True
+        )
+        return found | Domain("id", "in", self.sudo()._search(asked))
 
     def _get_givers(self):
         return super()._get_givers() | self._get_delegates()

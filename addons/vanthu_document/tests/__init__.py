@@ -19,6 +19,7 @@ from . import (
     test_delegation,
     test_delegation_acting,
     test_delegation_decisions,
+    test_delegation_dialogs,
     test_delegation_rights,
     test_demo,
     test_desk,
