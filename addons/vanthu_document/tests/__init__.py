@@ -77,6 +77,7 @@ from . import (
     test_settings,
     test_stamp,
     test_submission,
+    test_talk_dialogs,
     test_talk_doors,
     test_tools_arrival_stamp,
     test_tools_document_reader,

@@ -242,8 +242,9 @@ class TestDelegationEnd(DelegationCommon):
         day = delegation.date_to
         dialog = self._dialog(delegation)
         dialog.now, dialog.date_to = False, day + timedelta(days=1)
+        record = dialog.save()
         with self.assertRaisesRegex(UserError, "Choose a day from"):
-            dialog.save().action_confirm()
+            record.action_confirm()
         self.assertEqual((delegation.date_to, delegation.state), (day, "active"))
         dialog.date_to = day - timedelta(days=1)
         dialog.save().action_confirm()
@@ -262,8 +263,9 @@ class TestDelegationEnd(DelegationCommon):
         delegation = self._delegate(date_from=first, date_to=first + timedelta(days=3))
         dialog = self._dialog(delegation)
         dialog.now, dialog.date_to = False, first - timedelta(days=1)
+        record = dialog.save()
         with self.assertRaisesRegex(UserError, first.strftime("%d/%m/%Y")):
-            dialog.save().action_confirm()
+            record.action_confirm()
         dialog.date_to = first
         dialog.save().action_confirm()
         self.assertEqual(delegation.date_to, first)
