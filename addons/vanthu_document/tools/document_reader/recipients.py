@@ -51,15 +51,14 @@ def read_addressees(page, head, cells):
     """Return the proposal of ``to_places`` (Kính gửi) or ``None``."""
     if head.address is None:
         return None
-    found, dashed, mark = _List(), False, _DASH
+    found, dashed = _List(), False
     start = head.address[1]
     block = page.carve([(0, start)], [cell for cell in cells if cell.end > start])
+    mark = _item_mark(block)
     for index, cell in enumerate(block[:40]):
         text, low = cell.text.lstrip(" :"), cell.low.lstrip(" :")
         if not text:
             continue
-        if not found.items and _NUMBERED.match(text):
-            mark = _NUMBERED
         dash = mark.match(text)
         if found.items and not dash and _stops(found, cell, low, dashed):
             break
@@ -86,6 +85,12 @@ def read_addressees(page, head, cells):
         found.items.pop()
         found.spans.pop()
     return found.proposal(page)
+
+
+def _item_mark(block):
+    """What begins each item: a number where the first has one, else a dash."""
+    first = next((text for cell in block if (text := cell.text.lstrip(" :"))), "")
+    return _NUMBERED if _NUMBERED.match(first) else _DASH
 
 
 def _first_sentence(item):
