@@ -61,7 +61,7 @@ class VanthuAssignmentReport(models.Model):
     is_part = fields.Boolean(
         string="Passed on", readonly=True, help="Part of work that somebody passed on."
     )
-    is_open = fields.Boolean(string="Open", readonly=True)
+    is_open = fields.Boolean(string="Open now", readonly=True)
     assigned_date = fields.Datetime(string="Given on", readonly=True)
     due_date = fields.Date(string="Deadline", readonly=True)
     finished_date = fields.Datetime(

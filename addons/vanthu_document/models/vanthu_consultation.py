@@ -42,14 +42,14 @@ class VanthuConsultation(models.Model):
         "res.company", string="Organisation", required=True, readonly=True, index=True
     )
     assignment_ids = fields.One2many(
-        "vanthu.assignment", "consultation_id", string="Asked", readonly=True
+        "vanthu.assignment", "consultation_id", string="Asked of", readonly=True
     )
     answer_ids = fields.One2many(
         "vanthu.assignment", "consultation_id", string="Answers", readonly=True,
         domain=[("state", "!=", "recalled")],
     )
     state = fields.Selection(
-        [("open", "Open"), ("closed", "Closed")], required=True, readonly=True, default="open",
+        [("open", "Open"), ("closed", "Ended")], required=True, readonly=True, default="open",
         index=True,
     )
     closed_at = fields.Datetime(string="Closed on", readonly=True)

@@ -29,7 +29,7 @@ class VanthuOrganisationReport(models.Model):
     company_id = fields.Many2one("res.company", string="Organisation", readonly=True)
     name = fields.Char(readonly=True, help="For finding organisations that one may not open.")
     month = fields.Date(readonly=True)
-    arrived = fields.Integer(readonly=True)
+    arrived = fields.Integer(string="Incoming documents", readonly=True)
     done = fields.Integer(readonly=True)
     in_time = fields.Integer(string="Done in time", readonly=True)
     missed = fields.Integer(string="Done late", readonly=True)

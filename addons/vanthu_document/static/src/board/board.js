@@ -24,10 +24,10 @@ export class Board extends Component {
         const before = this.props.state || this.props.action.context?.board || {};
         this.state = useState({ kind: before.kind || "week", day: before.day || false, data: null });
         this.labels = {
-            received: _t("Arrived"),
+            received: _t("Incoming documents"),
             done: _t("Done"),
             rate: _t("Done in time"),
-            open: _t("Open"),
+            open: _t("Open now"),
             late: _t("Late"),
         };
         // What is opened from here comes back to the same period.
