@@ -25,7 +25,7 @@ DIRECTIVES = [
 ]
 PROPOSALS = [
     "Kính trình đồng chí cho ý kiến chỉ đạo; đề xuất giao {lead} chủ trì.",
-    "Văn thư đề xuất chuyển {lead} chủ trì xử lý.",
+    "Chuyển {lead} chủ trì giải quyết.",
     "Kính trình; nội dung thuộc lĩnh vực của {lead}.",
 ]
 REPORTS = [
