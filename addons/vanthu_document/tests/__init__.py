@@ -40,6 +40,7 @@ from . import (
     test_duplicates,
     test_event,
     test_event_tampering,
+    test_event_words,
     test_extension,
     test_figures_report,
     test_figures_rights,
@@ -111,5 +112,6 @@ from . import (
     test_who_sees,
     test_work_counts,
     test_work_dialogs,
+    test_work_names,
     test_working_days,
 )
