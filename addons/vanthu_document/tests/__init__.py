@@ -99,6 +99,7 @@ from . import (
     test_tools_report_files,
     test_tools_secrecy,
     test_tools_spreadsheet,
+    test_tools_spreadsheet_rules,
     test_tools_text_extract,
     test_tools_text_office,
     test_tools_worktime,

@@ -142,7 +142,10 @@ def check_workbook(data):
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_parts(archive, len(data))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except SpreadsheetError:
+        raise
+    except Exception as error:
+        # zipfile and its decompressors raise many kinds of errors on a damaged archive.
         raise SpreadsheetError("damaged") from error
 
 
