@@ -1,7 +1,7 @@
 """Work and directives bear the name of what they are about and are found by it."""
 
 import unicodedata
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from io import BytesIO
 
 from odoo import Command
