@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from odoo.tests import BaseCase
@@ -234,6 +234,10 @@ class TestDeadlineAndStamps(BaseCase):
                 self.assertIsNone(self.deadline(sentence))
 
     @settings(max_examples=60, deadline=None)
+    @example(0)
+    @example(1)
+    @example(366)
+    @example(367)
     @given(st.integers(-400, 800))
     def test_deadline_lies_after_the_document_and_within_a_year(self, days):
         issued = date(2024, 9, 3)

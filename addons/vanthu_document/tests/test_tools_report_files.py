@@ -79,6 +79,8 @@ class TestNumbersAndTexts(BaseCase):
         self.assertEqual(cover.period(), "Ngày 02/01/2026")
         self.assertEqual(cover.date_line(), "Từ ngày 02/01/2026 đến ngày 02/01/2026")
         self.assertEqual(RegisterCover("A").period(), f"Từ ngày {BLANK} đến ngày {BLANK}")
+        year = RegisterCover("A", date_from=date(2026, 1, 1), date_to=date(2026, 12, 31))
+        self.assertEqual(year.period(), "Từ ngày 01/01/2026 đến ngày 31/12/2026")
         open_end = RegisterCover("A", date_from=date(2026, 1, 2))
         self.assertEqual(open_end.period(), f"Từ ngày 02/01/2026 đến ngày {BLANK}")
 
