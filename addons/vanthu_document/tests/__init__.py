@@ -52,6 +52,7 @@ from . import (
     test_handling_slip,
     test_home,
     test_home_browser,
+    test_home_roles,
     test_intake_browser,
     test_intake_mail,
     test_intake_mail_odd,
