@@ -135,6 +135,9 @@ class VanthuAssignment(models.Model):
         :param list vals_list: complete values, checked by the caller
         :return: the new assignments
         """
+        for vals in vals_list:
+            if vals["role"] == "inform":  # what is only taken note of is never late
+                vals |= {"due_date": False, "due_at": False}
         created = self.sudo().with_context(
             mail_create_nosubscribe=True, mail_create_nolog=True
         ).create(vals_list)

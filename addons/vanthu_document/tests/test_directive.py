@@ -22,6 +22,7 @@ class TestDirective(HandlingCommon):
         self.assertEqual((lead.unit_id, lead.due_date), (self.unit, far))
         self.assertEqual((cooperate.due_date, cooperate.instruction), (near, "Góp ý"))
         self.assertEqual((inform.user_id, inform.role), (self.outsider, "inform"))
+        self.assertFalse(inform.due_date, "what is only taken note of is never late")
         directive = lead.directive_id
         self.assertEqual(directive.leader_id, self.leader)
         self.assertFalse(directive.recorder_id)

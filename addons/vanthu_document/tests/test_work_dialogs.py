@@ -185,7 +185,7 @@ class TestOneInTheDialog(WorkDialogCommon):
             line.user_id = self.handler
         with dialog.line_ids.new() as line:
             line.unit_id = self.sub_unit
-            line.role, line.instruction, line.due_date = "inform", "Chỉ để biết", early
+            line.role, line.instruction, line.due_date = "cooperate", "Góp số liệu", early
         self._confirm(dialog)
         first, second = work.child_ids.sorted("id")
         self.assertEqual(
@@ -194,7 +194,7 @@ class TestOneInTheDialog(WorkDialogCommon):
         )
         self.assertEqual(
             (second.unit_id, second.role, second.instruction, second.due_date),
-            (self.sub_unit, "inform", "Chỉ để biết", early),
+            (self.sub_unit, "cooperate", "Góp số liệu", early),
         )
 
     def test_person_and_sub_unit_take_each_others_place(self):
