@@ -11,8 +11,8 @@ SCHOOL_COUNT = 10
 # From the newest letter backwards: how far it has come.
 _RECENT = (
     ["arrived"] * 8 + ["returned"] * 2 + ["handed_over"] + ["registered"] * 6
-    + ["submitted"] * 22 + ["assigned"] * 10 + ["accepted"] * 6 + ["in_progress"] * 15
-    + ["reported"] * 7
+    + ["submitted"] * 22 + ["assigned", "done"] * 6 + ["assigned"] * 4 + ["accepted"] * 6
+    + ["in_progress", "done", "in_progress"] * 6 + ["reported"] * 7
 )
 _SCANNED_ONLY = 3
 _RESTRICTED = {"sự việc học sinh vi phạm nội quy ngoài cổng trường"}
