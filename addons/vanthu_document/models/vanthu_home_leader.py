@@ -56,7 +56,8 @@ class VanthuHome(models.AbstractModel):
     @api.model
     def _get_late_units_block(self):
         late = self.env["vanthu.assignment"]._read_group(
-            IS_OPEN & Domain("deadline_state", "=", "late") & Domain("unit_id", "!=", False),
+            IS_OPEN & Domain("deadline_state", "=", "late") & Domain("unit_id", "!=", False)
+            & Domain("role", "=", "lead"),  # as on the board, where the lead answers for it
             ["unit_id"], ["__count"], order="__count desc, unit_id", limit=ROWS,
         )
         return {
@@ -64,7 +65,10 @@ class VanthuHome(models.AbstractModel):
             "figures": [
                 self._make_figure(
                     f"unit_{unit.id}", unit.sudo().name, count, ALL_WORK,
-                    {"search_default_late": 1, "search_default_unit_id": unit.id},
+                    {
+                        "search_default_late": 1, "search_default_lead": 1,
+                        "search_default_unit_id": unit.id,
+                    },
                     tone="danger",
                 ) for unit, count in late
             ],

@@ -86,6 +86,7 @@ class VanthuMorningDigest(models.AbstractModel):
             & Domain("role", "!=", "inform"), order="due_date, id",
         )
         others = waiting._get_still_due().assignment_id.with_env(self.env) - work
+        others = others.sorted(lambda one: (one.sudo().due_date, one.id))
         sections = self._get_work_sections(work, others) + self._get_activity_sections()
         sections = [section for section in sections if section["lines"]]
         if sections:

@@ -88,6 +88,12 @@ class TestMorningDigest(ReminderCommon):
         self.assertIn("Việc chậm", found[self.leader])
         self.assertIn("Late (1)", found[self.handler])
 
+    def test_what_others_are_late_with_begins_with_the_latest(self):
+        self._work(due="2026-06-09", subject="Việc trễ ít", code_number="1")
+        self._work(due="2026-06-02", subject="Việc trễ nhiều", code_number="2")
+        text = self._morning(15)[self.leader]
+        self.assertLess(text.index("Việc trễ nhiều"), text.index("Việc trễ ít"))
+
     def test_what_waits_for_a_decision_is_in_it(self):
         with freeze_time("2026-06-09 02:00:00"):
             document = self._create_registered(subject="Chờ chỉ đạo")
