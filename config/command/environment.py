@@ -8,8 +8,9 @@ from pathlib import Path
 from . import apt, odoo_source, paths, postgres, venv
 from .process import write_atomically
 
-# Program → Debian package, for printing (QWeb PDF) and for reading PDFs in tests.
+# Program → Debian package: printing (QWeb PDF), drafts as PDF, what tests read PDFs with.
 PRINTING = {"wkhtmltopdf": "wkhtmltopdf"}
+OFFICE = {"soffice": "libreoffice-writer-nogui"}
 TESTING = {"chromium": "chromium", "pdftotext": "poppler-utils"}
 
 
@@ -22,6 +23,8 @@ def ensure(*, tests: bool = False, server: bool = True) -> None:
     odoo_source.ensure()
     venv.ensure(tests=tests)
     apt.install({**PRINTING, **TESTING} if tests else PRINTING)
+    # By itself: where this large one fails, the others are there.
+    apt.install(OFFICE)
     if server:
         postgres.ensure()
 

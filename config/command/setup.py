@@ -1,8 +1,9 @@
 """Bring all that is needed into .vanthu and start PostgreSQL; asks nothing.
 
 Odoo 19.0 comes from Debian (or VANTHU_ODOO names a folder with its source),
-the Python packages from config/requirements.txt, PostgreSQL from one of them
-(or PGHOST and its like name a server). What is there already is kept.
+the Python packages from config/requirements.txt and requirements-optional.txt,
+PostgreSQL from one of them (or PGHOST and its like name a server), wkhtmltopdf
+and LibreOffice Writer from Debian. What is there already is kept.
 """
 
 from . import environment, odoo_source

@@ -11,6 +11,7 @@ from .process import is_root, lock, run, write_atomically
 from .say import CommandError, say, warn
 
 RUN = paths.CONFIG / "requirements.txt"
+OPTIONAL = paths.CONFIG / "requirements-optional.txt"
 TEST = paths.CONFIG / "requirements-test.txt"
 
 
@@ -34,17 +35,26 @@ def ensure(*, tests: bool = False) -> None:
 
     :param tests: also what tests and lint need.
     """
-    wanted = [RUN, TEST] if tests else [RUN]
-    if all(_noted(path) for path in wanted):
+    needed = [RUN, TEST] if tests else [RUN]
+    if all(_noted(path) for path in [*needed, OPTIONAL]):
         return
     with lock("Python packages"):
         if not _usable():
             _create()
-        for path in wanted:
-            if not _noted(path):
-                say(f"installing the Python packages of config/{path.name}")
-                _pip("install", "-q", "--no-warn-script-location", "-r", path)
-                write_atomically(_note(path), _digest(path))
+        for path in needed:
+            _install(path)
+        try:
+            _install(OPTIONAL)
+        except CommandError as error:
+            warn(f"going on without the packages of config/{OPTIONAL.name}: {error}")
+
+
+def _install(path: Path) -> None:
+    """Install the packages of one list, unless that is noted already."""
+    if not _noted(path):
+        say(f"installing the Python packages of config/{path.name}")
+        _pip("install", "-q", "--no-warn-script-location", "-r", path)
+        write_atomically(_note(path), _digest(path))
 
 
 def _note(path: Path) -> Path:

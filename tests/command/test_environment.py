@@ -138,11 +138,12 @@ class TestVariables:
         )
         monkeypatch.setattr(postgres, "ensure", lambda: asked.append("postgres"))
         environment.ensure(server=False)
-        assert asked == ["odoo", "venv False", ["wkhtmltopdf"]]
+        assert asked == ["odoo", "venv False", ["wkhtmltopdf"], ["soffice"]]
         asked.clear()
         environment.ensure(tests=True)
         assert asked == [
-            "odoo", "venv True", ["chromium", "pdftotext", "wkhtmltopdf"], "postgres",
+            "odoo", "venv True", ["chromium", "pdftotext", "wkhtmltopdf"], ["soffice"],
+            "postgres",
         ]
 
 

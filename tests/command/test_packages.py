@@ -304,7 +304,7 @@ class TestPythonPackages:
     def pip(self, monkeypatch, brought):
         """Requirements of our own and a pip that only notes what it was asked."""
         calls = []
-        for name in ("RUN", "TEST"):
+        for name in ("RUN", "OPTIONAL", "TEST"):
             path = brought / f"{name.lower()}.txt"
             path.write_text("reportlab==4.2\n")
             monkeypatch.setattr(venv, name, path)
@@ -323,36 +323,47 @@ class TestPythonPackages:
     def test_environment_is_made_once(self, pip):
         venv.ensure()
         venv.ensure()
-        assert pip == ["create", "run.txt"]
+        assert pip == ["create", "run.txt", "optional.txt"]
 
     def test_test_packages_come_on_top(self, pip):
         venv.ensure()
         venv.ensure(tests=True)
-        assert pip == ["create", "run.txt", "test.txt"]
+        assert pip == ["create", "run.txt", "optional.txt", "test.txt"]
 
     def test_changed_requirements_are_installed_into_the_same_environment(self, pip):
         venv.ensure()
         venv.RUN.write_text("reportlab==4.3\n")
         venv.ensure()
-        assert pip == ["create", "run.txt", "run.txt"]
+        assert pip == ["create", "run.txt", "optional.txt", "run.txt"]
 
     def test_failed_installation_is_repeated_next_time(self, pip, monkeypatch):
         def fail(*args):
             raise CommandError("no network")
 
-        noting = venv._pip
-        monkeypatch.setattr(venv, "_pip", fail)
-        with pytest.raises(CommandError):
+        with monkeypatch.context() as broken, pytest.raises(CommandError):
+            broken.setattr(venv, "_pip", fail)
             venv.ensure()
-        monkeypatch.setattr(venv, "_pip", noting)
         venv.ensure()
-        assert pip == ["create", "run.txt"]
+        assert pip == ["create", "run.txt", "optional.txt"]
+
+    def test_optional_packages_that_fail_are_a_note(self, pip, monkeypatch, capsys):
+        def fail(*args):
+            raise CommandError("no such version")
+
+        venv.ensure()
+        venv.OPTIONAL.write_text("docxtpl==1\n")
+        with monkeypatch.context() as broken:
+            broken.setattr(venv, "_pip", fail)
+            venv.ensure()
+        assert "going on without the packages of" in capsys.readouterr().err
+        venv.ensure()
+        assert pip == ["create", "run.txt", "optional.txt", "optional.txt"]
 
     def test_lost_python_is_noticed(self, pip):
         venv.ensure()
         shutil.rmtree(venv.python().parent)
         venv.ensure()
-        assert pip == ["create", "run.txt", "create", "run.txt"]
+        assert pip == ["create", "run.txt", "optional.txt"] * 2
 
     def test_pip_tries_twice_and_knows_no_path_of_odoo(self, monkeypatch, brought, capsys):
         calls = []

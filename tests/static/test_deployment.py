@@ -127,9 +127,36 @@ def test_images_are_pinned(services):
     for name, service in services.items():
         repository, _, tag = service["image"].partition(":")
         assert re.match(r"v?\d", tag), f"{name}: {repository} without a version"
-    assert services["odoo"]["image"] == services["odoo-more"]["image"] == "odoo:19"
+    assert services["odoo"]["image"] == services["odoo-more"]["image"] == "vanthu-odoo:19"
     servers = {service["image"] for service in services.values() if "postgres" in service["image"]}
     assert len(servers) == 1, "dump and restore need the server's own version"
+
+
+def test_image_of_odoo_is_the_official_one_with_the_optional_programs(services):
+    for name in ("setup", "odoo", "odoo-more"):
+        build = services[name]["build"]
+        folder = ROOT / build["context"]
+        recipe = (folder / build["dockerfile"]).read_text(encoding="utf-8")
+        assert re.findall(r"^FROM (\S+)$", recipe, re.MULTILINE) == ["odoo:19"]
+        assert re.findall(r"^USER (\w+)$", recipe, re.MULTILINE)[-1] == "odoo", "not as root"
+        assert "libreoffice-writer-nogui" in recipe
+        for source in re.findall(r"^COPY (\S+) ", recipe, re.MULTILINE):
+            assert (folder / source).is_file(), f"{source} is not in the build context"
+            assert f"!{source}\n" in (folder / ".dockerignore").read_text(encoding="utf-8")
+
+
+def test_optional_packages_are_pinned_and_not_needed_twice():
+    lists = {
+        name: re.findall(
+            r"^([a-z0-9-]+)==[\w.]+$",
+            (CONFIG / f"requirements{name}.txt").read_text(encoding="utf-8"), re.MULTILINE,
+        )
+        for name in ("", "-optional", "-test")
+    }
+    lines = (CONFIG / "requirements-optional.txt").read_text(encoding="utf-8").splitlines()
+    assert len(lists["-optional"]) == len([line for line in lines if not line.startswith("#")])
+    assert {"docxtpl", "python-docx"} <= set(lists["-optional"])
+    assert not set(lists["-optional"]) & {*lists[""], *lists["-test"]}
 
 
 def test_data_of_postgres_is_where_its_image_keeps_it(services):
