@@ -2,10 +2,9 @@ from datetime import datetime
 
 from pytz import timezone, utc
 
-from odoo import models
+from odoo import fields, models
 
 from .local_time import DEFAULT_TIME_ZONE
-from .vanthu_assignment_notify import ACTIVITIES
 
 
 class VanthuAssignment(models.Model):
@@ -14,12 +13,16 @@ class VanthuAssignment(models.Model):
     _inherit = "vanthu.assignment"
 
     def write(self, vals):
-        moved = self.browse()
+        stepped = moved = self.browse()
         if "state" in vals:
-            moved = self.filtered(lambda assignment: assignment.state != vals["state"])
+            stepped = self.filtered(lambda assignment: assignment.state != vals["state"])
+        if "due_date" in vals:
+            day = fields.Date.to_date(vals["due_date"]) or False
+            moved = self.filtered(lambda assignment: assignment.due_date != day)
         result = super().write(vals)
-        if moved:
-            moved.sudo()._after_state_change()
+        if stepped:
+            stepped.sudo()._after_state_change()
+        moved._follow_deadline()
         return result
 
     def _after_state_change(self):
@@ -67,7 +70,7 @@ class VanthuAssignment(models.Model):
     # ---- MOVING ----
 
     def _move_deadline(self, day, moment=None):
-        """Give work a new deadline, with its activity and, for the lead, its document.
+        """Give work a new deadline and, for the lead, its document.
 
         The document's deadline is column "Thời hạn giải quyết" of the register; it only ever
         moves on with the lead of the leader's directive, and the change is logged.
@@ -78,7 +81,6 @@ class VanthuAssignment(models.Model):
         """
         for assignment in self.sudo():
             assignment.write({"due_date": day, **assignment._get_moved_hour(day, moment)})
-            assignment.activity_reschedule(list(ACTIVITIES), date_deadline=day)
             document = assignment.document_id
             if assignment.role != "lead" or assignment.parent_id or not document:
                 continue

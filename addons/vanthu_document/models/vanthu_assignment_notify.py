@@ -3,7 +3,7 @@ from markupsafe import Markup
 from odoo import fields, models
 
 from .local_time import local_today
-from .states import GONE_ASSIGNMENT_STATES
+from .states import GONE_ASSIGNMENT_STATES, OPEN_ASSIGNMENT_STATES
 
 ACTIVITIES = (
     "vanthu_document.mail_activity_work", "vanthu_document.mail_activity_review",
@@ -18,31 +18,70 @@ class VanthuAssignment(models.Model):
     def _tell_given(self):
         """Tell everybody concerned of new work: in Odoo, and of urgent work by e-mail, too.
 
-        Who is responsible gets an activity with the deadline; who is only informed gets a
-        message in the inbox.
+        Who is responsible gets an activity with the deadline. Where there is none, and for
+        who is only informed, it is a message in the inbox.
         """
         for assignment in self.sudo():
             people = assignment._get_concerned_users()
             if assignment.role == "inform":
-                assignment._put_into_inbox(people - self.env.user)
-            else:
+                assignment._put_into_inbox(people, lambda env, about=assignment: env._(
+                    "For information: %(document)s", document=about._get_subject_name(),
+                ))
+            elif assignment.due_date:
                 assignment._plan_work()
+            else:
+                users = assignment._get_responsible_users()
+                assignment._put_into_inbox(users, lambda env, about=assignment: env._(
+                    "New work without a deadline: %(document)s",
+                    document=about._get_subject_name(),
+                ))
             if assignment._is_urgent():
                 assignment._send_mail(people - self.env.user)
 
     def _plan_work(self):
-        today = local_today(self.env)
-        for user in self._keep_named(self._get_responsible_users()):
-            self.sudo().with_context(mail_activity_quick_update=True).activity_schedule(
-                ACTIVITIES[0], user_id=user.id, date_deadline=self.due_date or today,
+        """Give who is responsible the deadline as an activity, once.
+
+        An activity needs a day, after which Odoo calls it late everywhere. Work without a
+        deadline is never late, so it is none.
+        """
+        work = self.sudo()
+        if not work.due_date:
+            return
+        planned = work._get_planned_users(ACTIVITIES[0])
+        for user in work._keep_named(work._get_responsible_users()) - planned:
+            work.with_context(mail_activity_quick_update=True).activity_schedule(
+                ACTIVITIES[0], user_id=user.id, date_deadline=work.due_date,
             )
 
-    def _put_into_inbox(self, users):
-        if users:
-            self.with_context(vanthu_inbox=True).message_notify(
-                partner_ids=users.partner_id.ids,
-                subject=self.env._("For information: %(document)s",
-                                   document=self._get_subject_name()),
+    def _get_planned_users(self, xml_id):
+        """Who has an activity of a kind already.
+
+        :param str xml_id: of the ``mail.activity.type``
+        :return: ``res.users``
+        """
+        kind = self.env.ref(xml_id)
+        return self.activity_ids.filtered(lambda one: one.activity_type_id == kind).user_id
+
+    def _follow_deadline(self):
+        """Bring the activities into line with a deadline that was set, moved or taken away."""
+        for work in self.sudo():
+            if not work.due_date:
+                work.activity_unlink([ACTIVITIES[0]])
+                continue
+            work.activity_reschedule([ACTIVITIES[0]], date_deadline=work.due_date)
+            if work.state in OPEN_ASSIGNMENT_STATES and not work.paused:
+                work._plan_work()
+
+    def _put_into_inbox(self, users, write):
+        """Leave a message with the words of the directive, never by e-mail.
+
+        :param users: ``res.users``; who acts is not told
+        :param write: function of an environment that returns the subject
+        """
+        for lang, group in (users - self.env.user).grouped("lang").items():
+            speaking = self.with_context(lang=lang, vanthu_inbox=True)
+            speaking.message_notify(
+                partner_ids=group.partner_id.ids, subject=write(speaking.env),
                 body=self.instruction or self.directive_id.content or "",
             )
 
@@ -106,10 +145,12 @@ class VanthuAssignment(models.Model):
     def _tell_reported(self):
         for assignment in self.sudo():
             deciders = assignment._keep_named(assignment._get_deciders())
+            today = local_today(self.env)
             for user in deciders:
                 assignment.activity_schedule(
                     ACTIVITIES[1], user_id=user.id,
-                    date_deadline=assignment.due_date or local_today(self.env),
+                    # Late work is not late with who has just got its report.
+                    date_deadline=max(assignment.due_date or today, today),
                 )
             if not deciders:
                 leads = assignment.directive_id.assignment_ids.filtered(

@@ -13,7 +13,7 @@ class VanthuAssignmentReport(models.Model):
 
     _name = "vanthu.assignment.report"
     _description = "Work in figures"
-    _inherit = ["vanthu.median.mixin"]
+    _inherit = ["vanthu.median.mixin", "vanthu.deadline.order.mixin"]
     _auto = False
     _order = "assigned_date desc, id desc"
     _rec_name = "document_id"

@@ -166,13 +166,11 @@ class VanthuAssignment(models.Model):
 
     def _ask_to_redirect(self):
         """Nobody works on a part any more: who is in charge gives it to somebody else."""
-        asked = self.activity_ids.filtered(
-            lambda activity: activity.activity_type_id
-            == self.env.ref("vanthu_document.mail_activity_redirect")
-        ).user_id
+        redirect = "vanthu_document.mail_activity_redirect"
+        asked = self._get_planned_users(redirect)
         for user in self._keep_named(self._get_responsible_users()) - asked:
             self.activity_schedule(
-                "vanthu_document.mail_activity_redirect", user_id=user.id,
+                redirect, user_id=user.id,
                 date_deadline=local_today(self.env),
                 summary=self.env._("No part is left; give it to somebody else or do it yourself"),
             )

@@ -19,19 +19,21 @@ class VanthuDeadlineMixin(models.AbstractModel):
 
     _name = "vanthu.deadline.mixin"
     _description = "Deadline"
+    _inherit = ["vanthu.deadline.order.mixin"]
 
     due_at = fields.Datetime(
         string="Due at", readonly=True, copy=False,
         help="The hour, where the deadline is not the whole day.",
     )
+    # The most pressing first, what is over last: lists stand in this order, too.
     deadline_state = fields.Selection(
         [
             ("late", "Late"),
             ("today", "Due today"),
             ("soon", "Due soon"),
             ("later", "Due later"),
-            ("none", "No deadline"),
             ("paused", "Clock stopped"),
+            ("none", "No deadline"),
             ("met", "Finished in time"),
             ("missed", "Finished late"),
         ],

@@ -32,7 +32,7 @@ class VanthuDocumentReport(models.Model):
 
     _name = "vanthu.document.report"
     _description = "Incoming documents in figures"
-    _inherit = ["vanthu.median.mixin"]
+    _inherit = ["vanthu.median.mixin", "vanthu.deadline.order.mixin"]
     _auto = False
     _order = "arrival_date desc, arrival_number desc, id desc"
     _rec_name = "arrival_label"

@@ -204,7 +204,7 @@ class TestAssignment(HandlingCommon):
 
     def test_reopened_work_opens_the_document_and_is_told(self):
         document = self._create_registered()
-        lead = self._direct(document)
+        lead = self._direct(document, [self._lead(due_date=self.today)])
         lead.with_user(self.head).action_done("Xong")
         lead.with_user(self.leader).action_reopen("Thiếu phụ lục")
         self.assertEqual((lead.state, document.state), ("in_progress", "in_progress"))
@@ -284,7 +284,7 @@ class TestAssignment(HandlingCommon):
         for action, arguments in (
             ("report", ("Xong",)), ("done", ()), ("return", ("Nhầm",)),
         ):
-            lead = self._direct()
+            lead = self._direct(rows=[self._lead(due_date=self.today)])
             self.assertTrue(lead.activity_ids)
             getattr(lead.with_user(self.head), f"action_{action}")(*arguments)
             with self.subTest(action=action):

@@ -110,7 +110,7 @@ class TestAssignmentTree(HandlingCommon):
         self.assertEqual(document.state, "done")
 
     def test_a_part_opened_again_opens_what_it_had_reported(self):
-        root = self._direct()
+        root = self._direct(rows=[self._lead(due_date=self.today)])
         first = self._split(root, (self.handler, "lead"))
         leaf = self._split(first, (self.deep, "lead"), user=self.handler)
         leaf.with_user(self.deep).action_report("Xong")
