@@ -118,6 +118,7 @@ from . import (
     vanthu_delegation_acting,
     vanthu_delegation_talk,
     vanthu_board,
+    vanthu_board_work,
     digest_digest,
     vanthu_delegation_desk,
 )

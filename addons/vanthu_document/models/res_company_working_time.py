@@ -62,9 +62,16 @@ class ResCompany(models.Model):
         :param datetime.date end: counted
         :return int: 0 when ``end`` does not lie after ``start``
         """
+        return self._get_day_counter()(start, end)
+
+    def _get_day_counter(self):
+        """What counts as :meth:`_count_working_days` does, for many spans of time.
+
+        :return: function of two ``datetime.date`` that reads the calendar once
+        """
         if not self.sudo().resource_calendar_id:
-            return max((end - start).days, 0)
-        return self._get_work_time().count_days(start, end)
+            return lambda start, end: max((end - start).days, 0)
+        return self._get_work_time().count_days
 
     def _add_working_hours(self, moment, hours):
         """The moment reached after a number of working hours.

@@ -26,8 +26,8 @@ class VanthuBoard(models.AbstractModel):
         :param str kind: week or month
         :param str day: ISO date of any day of the period; by default the last whole period
         :return dict: ``first``, ``last``, ``figures`` (``key``, ``value``, ``before``,
-            ``domain``), ``units`` (open and late by lead), ``oldest`` (open documents),
-            ``below`` (sums of organisations below)
+            ``domain``), ``units`` (open and late by lead), ``oldest`` (open documents, with
+            working days late), ``below`` (sums of organisations below)
         :raise AccessError: neither leader nor clerk
         """
         self.env["vanthu.document"]._require_group("group_clerk", "group_leader")
@@ -54,7 +54,7 @@ class VanthuBoard(models.AbstractModel):
                 domains, report._get_period_domains(company, *earlier)
             ),
             "units": self._get_units(domains),
-            "oldest": self._get_oldest(domains["open"], min(last, today)),
+            "oldest": self._get_oldest(domains, min(last, today)),
             "below": self._get_below(company, last),
         }
 
@@ -92,30 +92,54 @@ class VanthuBoard(models.AbstractModel):
         :return list: dicts ``id`` (of the unit, else False), ``name``, ``open``, ``late``,
             ``domain``, ``late_domain``
         """
-        report = self.env["vanthu.document.report"]
-        keys = ["unit_id", "user_id"]
-        late = {
-            (unit, user): count
-            for unit, user, count in report._read_group(domains["late"], keys, ["__count"])
-        }
+        late = self._count_by_lead(domains["late"])
         rows = []
-        for unit, user, count in report._read_group(domains["open"], keys, ["__count"]):
-            lead = Domain("unit_id", "=", unit.id) & Domain("user_id", "=", user.id)
+        for lead, count in self._count_by_lead(domains["open"]).items():
+            only = self._get_lead_domain(*lead)
             rows.append({
-                "id": unit.id,
-                "name": unit.sudo().name or user.sudo().name or self.env._("Not assigned yet"),
+                "id": lead[0].id,
+                "name": self._get_lead_name(*lead),
                 "open": count,
-                "late": late.get((unit, user), 0),
-                "domain": list(domains["open"] & lead),
-                "late_domain": list(domains["late"] & lead),
+                "late": late.get(lead, 0),
+                "domain": list(domains["open"] & only),
+                "late_domain": list(domains["late"] & only),
             })
         return sorted(rows, key=lambda row: (-row["late"], -row["open"], row["name"]))
 
     @api.model
-    def _get_oldest(self, domain, as_of):
-        rows = self.env["vanthu.document.report"].search(
-            domain, order="arrival_date, arrival_number, id", limit=OLDEST
+    def _count_by_lead(self, domain):
+        """How many documents each lead has.
+
+        :param domain: on ``vanthu.document.report``
+        :return dict: pair of ``vanthu.unit`` and ``res.users``, one or both empty → int
+        """
+        groups = self.env["vanthu.document.report"]._read_group(
+            domain, ["unit_id", "user_id"], ["__count"]
         )
+        return {(unit, user): count for unit, user, count in groups}
+
+    @api.model
+    def _get_lead_name(self, unit, user):
+        return unit.sudo().name or user.sudo().name or self.env._("Not assigned yet")
+
+    @api.model
+    def _get_lead_domain(self, unit, user):
+        return Domain("unit_id", "=", unit.id) & Domain("user_id", "=", user.id)
+
+    @api.model
+    def _get_oldest(self, domains, as_of):
+        """The documents that are open for longest.
+
+        :param dict domains: of the period
+        :param datetime.date as_of: the day for which is told how late they are
+        :return list: dicts, with ``is_late`` and ``days_late``, working days after the deadline
+        """
+        report = self.env["vanthu.document.report"]
+        rows = report.search(
+            domains["open"], order="arrival_date, arrival_number, id", limit=OLDEST
+        )
+        late = report.search(domains["late"] & Domain("id", "in", rows.ids))
+        count_days = self.env.company._get_day_counter()
         return [
             {
                 "id": row.id,
@@ -124,7 +148,8 @@ class VanthuBoard(models.AbstractModel):
                 "subject": row.subject,
                 "lead": row._get_lead_name() or self.env._("Not assigned yet"),
                 "due": row.due_date and fields.Date.to_string(row.due_date),
-                "days_late": max((as_of - row.due_date).days, 0) if row.due_date else 0,
+                "is_late": row in late,
+                "days_late": count_days(row.due_date, as_of) if row in late else 0,
             } for row in rows
         ]
 

@@ -208,10 +208,7 @@ class VanthuDocumentReport(models.Model):
         total = Domain("company_id", "=", company.id) & (received | carried)
         done = total & Domain("done_date", "<", end)
         still_open = total & (undone | Domain("done_date", ">=", end))
-        if last < local_today(self.env):
-            is_late = Domain("due_date", "<=", day(last))
-        else:
-            is_late = Domain("deadline_state", "=", "late")
+        is_late = self._get_late_domain(last)
         mine = Domain("company_id", "=", company.id)
         return {
             "total": total,
@@ -224,6 +221,17 @@ class VanthuDocumentReport(models.Model):
             "late": still_open & is_late,
             "waiting": still_open & ~is_late,
         }
+
+    @api.model
+    def _get_late_domain(self, last):
+        """What was late at the end of a day, or is late now where the day is not over.
+
+        :param datetime.date last: the day
+        :return: ``Domain`` for what is still open
+        """
+        if last < local_today(self.env):
+            return Domain("due_date", "<=", fields.Date.to_string(last))
+        return Domain("deadline_state", "=", "late")
 
     @api.model
     def _get_day_start(self, day):

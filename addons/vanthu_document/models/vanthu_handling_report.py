@@ -15,7 +15,8 @@ SUBTITLES = {
 }
 NOTE = (
     "Ghi chú: Văn bản không đặt thời hạn không bị coi là quá hạn. "
-    "Không tính văn bản đã bị nơi gửi thu hồi."
+    "Không tính văn bản đã bị nơi gửi thu hồi. "
+    "Số ngày quá hạn là số ngày làm việc."
 )
 
 
@@ -91,14 +92,15 @@ class VanthuDocumentReport(models.Model):
         readable = set(rows.document_id._filtered_access("read").ids)
         documents.browse(readable).fetch(["subject", "organ_name", "reference", "type_id"])
         today = local_today(self.env)
+        count_days = company._get_day_counter()
         return [
             tuple(
-                row._get_list_values(row.id in readable, first, last, today).get(key, "")
+                row._get_list_values(row.id in readable, last, today, count_days).get(key, "")
                 for key in form.keys
             ) for row in rows
         ]
 
-    def _get_list_values(self, readable, first, last, today):
+    def _get_list_values(self, readable, last, today, count_days):
         values = {"arrival_label": self.arrival_label, "arrival_date": self.arrival_date}
         if not readable:
             return values | {"subject": RESTRICTED_TEXT}
@@ -112,23 +114,23 @@ class VanthuDocumentReport(models.Model):
             "lead": self._get_lead_name() or NOT_ASSIGNED,
             "due_date": self.due_date,
             "done_day": done,
-            "result": self._get_result(done, last, today),
+            "result": self._get_result(done, last, today, count_days),
             "answer_reference": self.answer_reference if done else "",
         }
 
-    def _get_result(self, done, last, today):
+    def _get_result(self, done, last, today, count_days):
         due = self.due_date
         if done:
             if self.deadline_state != "missed":
                 return "Đúng hạn"
-            return _late_text("Quá hạn", (done - due).days)
+            return _late_text("Quá hạn", count_days(due, done))
         if last >= today:
             if self.deadline_state != "late":
                 return "Đang giải quyết"
-            return _late_text("Chưa xong, quá hạn", (today - due).days)
+            return _late_text("Chưa xong, quá hạn", count_days(due, today))
         if not due or due > last:
             return "Đang giải quyết"
-        return _late_text("Chưa xong, quá hạn", (last - due).days)
+        return _late_text("Chưa xong, quá hạn", count_days(due, last))
 
     @api.model
     def _get_handling_cover(self, form, company, kind, first, last):
@@ -156,5 +158,5 @@ def _summary_row(form, position, name, count):
 
 
 def _late_text(text, days):
-    """A result with its days; late by hours only counts as late without a number."""
+    """A result with its working days; late by hours only, or on days off, has no number."""
     return f"{text} {days} ngày" if days > 0 else text

@@ -14,7 +14,8 @@ class VanthuHome(models.AbstractModel):
 
     * ``key`` (str, unique), ``title`` (str), ``sequence`` (int);
     * ``figures``: list of dicts of :meth:`_make_figure`;
-    * ``empty``: sentence for a block without anything in it; such a block is left out without.
+    * ``empty``: sentence for a block without anything in it; such a block is left out without;
+    * ``more``: dict ``label``, ``action``, ``context``: the way to all that is not shown here.
 
     Numbers are counted under the reader's rights, with the domain of the list that they open.
     """

@@ -1,11 +1,13 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.fields import Domain
 
+from .local_time import local_today
 from .vanthu_home import ROWS
-from .vanthu_home_unit import IS_OPEN
 
 ALL_WORK = "vanthu_document.assignment_action_all"
-TO_DIRECT = "vanthu_document.document_action_to_direct"
+BOARD = "vanthu_document.vanthu_board_action"
+DESK = "vanthu_document.desk_action"
+LATE_DOCUMENTS = "vanthu_document.document_report_action_late"
 
 
 class VanthuHome(models.AbstractModel):
@@ -32,7 +34,7 @@ class VanthuHome(models.AbstractModel):
                     documents.search_count(
                         Domain("direction", "=", "incoming") & Domain("state", "=", "submitted")
                         & Domain("leader_id", "=", self.env.uid)
-                    ), TO_DIRECT,
+                    ), DESK,
                 ),
                 self._make_figure(
                     "to_approve", self.env._("Reports to approve"),
@@ -55,21 +57,37 @@ class VanthuHome(models.AbstractModel):
 
     @api.model
     def _get_late_units_block(self):
-        late = self.env["vanthu.assignment"]._read_group(
-            IS_OPEN & Domain("deadline_state", "=", "late") & Domain("unit_id", "!=", False)
-            & Domain("role", "=", "lead"),  # as on the board, where the lead answers for it
-            ["unit_id"], ["__count"], order="__count desc, unit_id", limit=ROWS,
-        )
+        """Leads with most late documents, as the board of the running week counts them.
+
+        What was directed without a document is in no figure of documents: here as there it is
+        a number of its own.
+        """
+        today = local_today(self.env)
+        board = self.env["vanthu.board"]
+        leads = board._get_late_leads(today)
+        hidden = len(leads) - ROWS
         return {
             "key": "late_units", "title": self.env._("Late by unit"), "sequence": 20,
             "figures": [
                 self._make_figure(
-                    f"unit_{unit.id}", unit.sudo().name, count, ALL_WORK,
+                    f"lead_{place}", lead["name"], lead["late"], LATE_DOCUMENTS, tone="danger",
+                    domain=lead["domain"],
+                ) for place, lead in enumerate(leads[:ROWS])
+            ] + [
+                self._make_figure(
+                    "directives", self.env._("Directives without a document"),
+                    board._get_directives(today)["late"], ALL_WORK,
                     {
                         "search_default_late": 1, "search_default_lead": 1,
-                        "search_default_unit_id": unit.id,
+                        "search_default_without_document": 1,
                     },
-                    tone="danger",
-                ) for unit, count in late
+                    tone="danger", domain=[("company_id", "=", self.env.company.id)],
+                ),
             ],
+            "more": {
+                "label": self.env._("and %s more late units", hidden) if hidden > 0
+                else self.env._("Open the board"),
+                "action": BOARD,
+                "context": {"board": {"kind": "week", "day": fields.Date.to_string(today)}},
+            },
         }

@@ -43,10 +43,12 @@ class ReportBoard(models.AbstractModel):
             period=f"{name} (từ ngày {first:%d/%m/%Y} đến ngày {last:%d/%m/%Y})",
             figures=[(row["key"], row["value"], row["before"]) for row in board["figures"]],
             units=[(row["name"], row["open"], row["late"]) for row in board["units"]],
+            directives=(board["directives"]["open"], board["directives"]["late"]),
             oldest=[
                 (
                     row["number"], date.fromisoformat(row["date"]), row["subject"], row["lead"],
-                    date.fromisoformat(row["due"]) if row["due"] else None, row["days_late"],
+                    date.fromisoformat(row["due"]) if row["due"] else None,
+                    row["days_late"] if row["is_late"] else None,
                 ) for row in board["oldest"]
             ],
             below=[

@@ -11,6 +11,7 @@ from . import (
     test_attack_names,
     test_board,
     test_board_browser,
+    test_board_work,
     test_change_log,
     test_consultation,
     test_consultation_round,

@@ -34,6 +34,9 @@ class HomeCommon(HandlingCommon):
         alternatives, groups restrict each other.
         """
         action = self.env["ir.actions.actions"]._for_xml_id(figure["action"])
+        if action.get("tag") == "vanthu_leader_desk":
+            pile = self.env["vanthu.desk"].with_user(user)._get_piles()["direct"]
+            return self.env[pile.model].with_user(user).search(pile.domain)
         model = self.env[action["res_model"]].with_user(user).with_company(user.company_id)
         domain = figure["domain"]
         if domain is None:

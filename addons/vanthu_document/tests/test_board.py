@@ -1,7 +1,7 @@
 """The board: its figures against counting in Python, what is behind them, and the page."""
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 
 from odoo import Command
 from odoo.exceptions import AccessError, UserError
@@ -13,6 +13,10 @@ from odoo.addons.vanthu_document.tools.printing.board_pdf import BoardPage, writ
 from .figures_common import FiguresCommon
 from .test_figures_report import count_plainly
 from .test_handling_report import read_pdf
+
+# The days of the national day of 2026, and the Saturday worked instead of one of them.
+FREE = (date(2026, 8, 31), date(2026, 9, 1), date(2026, 9, 2))
+WORKED = (date(2026, 8, 22),)
 
 
 class BoardCommon(FiguresCommon):
@@ -115,8 +119,17 @@ class TestBoardFigures(BoardCommon):
         )
         self.assertEqual([row["id"] for row in oldest], [row[1] for row in still_open[:8]])
         self.assertEqual(
-            {row["days_late"] > 0 for row in oldest}, {True, False}, "both kinds are shown"
+            {row["is_late"] for row in oldest}, {True, False}, "both kinds are shown"
         )
+        last, dues = date(2026, 11, 15), {row["id"]: row["due_date"] for row in self.rows}
+        for row in oldest:
+            due = dues[row["id"]]
+            days = (last - due).days if due else 0
+            after = [due + timedelta(days=n) for n in range(1, days + 1)]
+            worked = [
+                day for day in after if day in WORKED or day.weekday() < 5 and day not in FREE
+            ]
+            self.assertEqual(row["days_late"], len(worked))
 
 
 @tagged("post_install", "-at_install")
@@ -185,7 +198,7 @@ class TestBoard(BoardCommon):
         for words in (
             "ỦY BAN NHÂN DÂN TỈNH ĐẮK LẮK", "TÌNH HÌNH GIẢI QUYẾT VĂN BẢN ĐẾN",
             "Tuần 46 năm 2026 (từ ngày 09/11/2026 đến ngày 15/11/2026)", "100,0 %",
-            "Văn phòng", "1 quá hạn / 1", "Báo cáo tồn đọng", "quá hạn 3 ngày",
+            "Văn phòng", "1 quá hạn / 1", "Báo cáo tồn đọng", "quá hạn 1 ngày làm việc",
             "hạn 12/11/2026", "người in: Leader",
         ):
             with self.subTest(words):

@@ -219,9 +219,9 @@ class TestHandlingWizard(FiguresCommon, HttpCase):
             [
                 ("01", "Văn phòng", date(2026, 10, 12), "Đúng hạn", "45/SGDĐT-VP"),
                 ("02", "Phòng Kế hoạch - Tài chính", date(2026, 10, 15), "Quá hạn 3 ngày", False),
-                ("03", "Handler", False, "Chưa xong, quá hạn 11 ngày", ""),
+                ("03", "Handler", False, "Chưa xong, quá hạn 8 ngày", ""),
                 ("04", "Chưa giao chủ trì", False, "Đang giải quyết", ""),
-                ("05", "Văn phòng", False, "Chưa xong, quá hạn 11 ngày", ""),
+                ("05", "Văn phòng", False, "Chưa xong, quá hạn 8 ngày", ""),
             ],
         )
 
@@ -236,7 +236,7 @@ class TestHandlingWizard(FiguresCommon, HttpCase):
         now = self._wizard(period="month", day="2026-11-16", form="handling_list")
         self.assertEqual(
             [row["result"] for row in self._cells(now)][:2],
-            ["Chưa xong, quá hạn 27 ngày", "Đang giải quyết"],
+            ["Chưa xong, quá hạn 19 ngày", "Đang giải quyết"],
         )
 
     def test_a_restricted_document_counts_and_shows_number_and_date_only(self):

@@ -155,7 +155,7 @@ class TestHomeRoles(HomeCommon):
         document.with_user(self.leader).action_confirm_access()
         self.assertEqual(self._counts(self.leader, "desk"), {})
 
-    def test_late_units_come_with_the_latest_first_and_no_more_than_five(self):
+    def test_the_first_five_late_units_and_the_way_to_the_others(self):
         units = self.env["vanthu.unit"].create([
             {"name": f"Phòng {index}", "code": f"P{index}",
              "company_id": self.organisation.id, "head_id": self.second_head.id}
@@ -164,12 +164,23 @@ class TestHomeRoles(HomeCommon):
         for index, unit in enumerate(units):
             for _times in range(2 if index == 5 else 1):
                 work = self._direct(rows=[self._lead(unit, due_date=self.today)])
-                work.due_date = self.today - timedelta(days=1)
-        figures = list(self._figures(self.leader, "late_units").values())
+                work.due_date = work.document_id.due_date = self.today - timedelta(days=1)
+        block = self._home(self.leader)["late_units"]
+        figures = [figure for figure in block["figures"] if figure["count"]]
         self.assertEqual(len(figures), 5)
         self.assertEqual((figures[0]["label"], figures[0]["count"]), ("Phòng 5", 2))
         self.assertEqual({figure["count"] for figure in figures[1:]}, {1})
+        self.assertEqual(block["more"]["label"], "and 1 more late units")
+        self.assertEqual(block["more"]["action"], "vanthu_document.vanthu_board_action")
+        self.assertEqual(
+            block["more"]["context"], {"board": {"kind": "week", "day": str(self.today)}}
+        )
         self._assert_lists(self.leader)
+        for document in work.search([("unit_id", "=", units[0].id)]).document_id:
+            document.due_date = self.today + timedelta(days=9)
+        self.assertEqual(
+            self._home(self.leader)["late_units"]["more"]["label"], "Open the board"
+        )
 
     # ---- OWN WORK ----
 

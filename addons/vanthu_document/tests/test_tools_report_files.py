@@ -186,13 +186,23 @@ class TestBoardPage(BaseCase):
     def test_old_document_tells_its_deadline_only_if_there_is_one(self):
         text = board(oldest=[
             ("05", date(2026, 8, 1), "Báo cáo số liệu", "Văn phòng", date(2026, 9, 1), 45),
-            ("06", date(2026, 8, 2), "Kế hoạch năm", "", None, 0),
+            ("06", date(2026, 8, 2), "Kế hoạch năm", "", None, None),
         ])
-        for words in ("Số 05", "hạn 01/09/2026", "quá hạn 45 ngày", "đến ngày 02/08/2026"):
+        for words in ("Số 05", "hạn 01/09/2026", "quá hạn 45 ngày làm việc", "đến ngày 02/08/2026"):
             self.assertIn(words, text)
         self.assertEqual(text.count("hạn 0"), 1)
-        self.assertNotIn("quá hạn 0", text)
+        self.assertEqual(text.count("ngày làm việc"), 1)
         self.assertNotIn("None", text)
+        text = board(oldest=[
+            ("07", date(2026, 8, 1), "Nghỉ lễ", "", date(2026, 9, 1), 0),
+        ])
+        self.assertIn("Số 07 quá hạn Nghỉ lễ", text)
+        self.assertNotIn("ngày làm việc", text)
+
+    def test_directives_without_a_document_have_a_line_of_their_own(self):
+        self.assertNotIn("chỉ đạo", board(units=[("Văn phòng", 2, 0)]))
+        text = board(units=[("Văn phòng", 2, 0)], directives=(1234, 3))
+        self.assertIn("ý kiến chỉ đạo không kèm văn bản: 3 quá hạn / 1.234", text)
 
     def test_line_breaks_and_odd_letters_stay_on_one_line(self):
         text = board(oldest=[("1", date(2026, 8, 1), "Về\nviệc (a\\b) \u200bmới", "A", None, 0)])

@@ -27,7 +27,8 @@ class BoardPage:
     """What the page says.
 
     ``figures``: (key of ``LABELS``, value, value before); ``units``: (name, open, late);
-    ``oldest``: (number, date, subject, lead, deadline, days late); ``below``: (name, arrived,
+    ``directives``: (open, late) of those without a document; ``oldest``: (number, date,
+    subject, lead, deadline, working days late or None if not late); ``below``: (name, arrived,
     done, share in time, open, late). Dates are ``date`` or None, shares % or None.
     """
 
@@ -36,6 +37,7 @@ class BoardPage:
     parent_name: str = ""
     figures: list = field(default_factory=list)
     units: list = field(default_factory=list)
+    directives: tuple = (0, 0)
     oldest: list = field(default_factory=list)
     below: list = field(default_factory=list)
     mark: str = ""
@@ -62,6 +64,7 @@ def write_board(page):
         _draw_heading(pen, page)
         _draw_figures(pen, page.figures)
         _draw_units(pen, page.units)
+        _draw_directives(pen, *page.directives)
         _draw_oldest(pen, page.oldest)
         _draw_below(pen, page.below)
         pen.text(page.mark, LEFT, BOTTOM - 6 * mm, fonts.ITALIC, 8)
@@ -170,6 +173,16 @@ def _draw_units(pen, units):
         )
 
 
+def _draw_directives(pen, count, late):
+    if not count:
+        return
+    pen.y -= UNIT_HEIGHT
+    pen.text(
+        f"Ngoài ra, ý kiến chỉ đạo không kèm văn bản: {format_number(late)} quá hạn / "
+        f"{format_number(count)}", LEFT, pen.y, color=RED if late else black,
+    )
+
+
 def _draw_nothing(pen):
     pen.y -= UNIT_HEIGHT
     pen.text("Không còn văn bản nào đang giải quyết.", LEFT, pen.y, fonts.ITALIC, color=GREY)
@@ -183,13 +196,19 @@ def _draw_oldest(pen, oldest):
     for number, arrived, subject, lead, due, days_late in oldest:
         pen.y -= 13
         pen.text(f"Số {number}", LEFT, pen.y, fonts.BOLD, room=20 * mm)
-        late = f"quá hạn {days_late} ngày" if days_late else ""
+        late = _late(days_late)
         pen.text(late, RIGHT, pen.y, fonts.BOLD, 10, align="right", color=RED)
-        pen.text(subject, LEFT + 21 * mm, pen.y, room=RIGHT - LEFT - (56 if late else 22) * mm)
+        pen.text(subject, LEFT + 21 * mm, pen.y, room=RIGHT - LEFT - (68 if late else 22) * mm)
         pen.y -= OLD_HEIGHT - 13
         facts = [f"đến ngày {arrived:%d/%m/%Y}", lead, due and f"hạn {due:%d/%m/%Y}"]
         pen.text(" · ".join(filter(None, facts)), LEFT + 21 * mm, pen.y, fonts.ITALIC, 9,
                  RIGHT - LEFT - 22 * mm, color=GREY)
+
+
+def _late(days):
+    if days is None:
+        return ""
+    return f"quá hạn {days} ngày làm việc" if days else "quá hạn"
 
 
 def _draw_below(pen, below):

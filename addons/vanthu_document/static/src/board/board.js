@@ -10,6 +10,7 @@ import { standardActionServiceProps } from "@web/webclient/actions/action_servic
 import { Component, onWillStart, useState } from "@odoo/owl";
 
 const LIST = "vanthu.document.report";
+const WORK = "vanthu.assignment.report";
 
 /** The figures of a week or month that a director asks about, each with what is behind it. */
 export class Board extends Component {
@@ -98,14 +99,19 @@ export class Board extends Component {
         return this.load();
     }
 
-    open(name, domain) {
+    open(name, domain, model = LIST) {
+        const views = model === LIST ? ["list", "kanban", "pivot", "graph"] : ["list", "pivot"];
         return this.action.doAction({
             type: "ir.actions.act_window",
             name: `${name}, ${this.range}`,
-            res_model: LIST,
+            res_model: model,
             domain,
-            views: ["list", "kanban", "pivot", "graph"].map((view) => [false, view]),
+            views: views.map((view) => [false, view]),
         });
+    }
+
+    openDirectives(domain) {
+        return this.open(_t("Directives without a document"), domain, WORK);
     }
 
     async openDocument(id) {

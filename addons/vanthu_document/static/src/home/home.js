@@ -43,6 +43,11 @@ export class Home extends Component {
         return !this.shownFigures(block).length && !block.members?.length;
     }
 
+    /** Where everything stands of which a block shows the first only. */
+    openMore({ more }) {
+        return this.action.doAction(more.action, { additionalContext: more.context });
+    }
+
     /** The list that was counted; its filters can be seen and taken away there. */
     async openFigure(figure) {
         if (!figure.action) {

@@ -38,8 +38,9 @@ const board = (values = {}) => ({
         { id: false, name: "Thảo", open: 2, late: 0, domain: [["u", "=", 0]], late_domain: [] },
     ],
     oldest: [
-        { id: 5, number: "08", date: "2026-10-13", subject: "Báo cáo", lead: "Văn phòng", due: "2026-10-21", days_late: 25 },
+        { id: 5, number: "08", date: "2026-10-13", subject: "Báo cáo", lead: "Văn phòng", due: "2026-10-21", is_late: true, days_late: 18 },
     ],
+    directives: { open: 0, late: 0, domain: [], late_domain: [] },
     below: [],
     weekly: false,
     ...values,
@@ -123,9 +124,41 @@ test("an old document opens through the server, which asks for the right to read
         return { type: "ir.actions.act_window", res_model: "vanthu.document" };
     });
     await mountBoard();
-    expect(".o_vanthu_board_old").toHaveText(/25 days late/);
+    expect(".o_vanthu_board_old").toHaveText(/18 working days late/);
     await contains(".o_vanthu_board_old").click();
     expect.verifySteps([["open", [5]], ["action", "ir.actions.act_window", undefined]]);
+});
+
+test("late on a day off is late without a number, and what is in time is not called late", async () => {
+    const { oldest } = board();
+    await mountBoard(
+        board({
+            oldest: [
+                { ...oldest[0], id: 1, days_late: 0 },
+                { ...oldest[0], id: 2, days_late: 0, is_late: false },
+            ],
+        })
+    );
+    expect(".o_vanthu_board_old .text-danger").toHaveCount(1);
+    expect(".o_vanthu_board_old .text-danger").toHaveText("late");
+});
+
+test("directives without a document have a row and a list of their own", async () => {
+    await mountBoard();
+    expect(".o_vanthu_board_directives").toHaveCount(0, { message: "nothing to tell" });
+});
+
+test("what is behind the directives without a document", async () => {
+    const directives = { open: 5, late: 2, domain: [["o", "=", 1]], late_domain: [["l", "=", 1]] };
+    await mountBoard(board({ directives }));
+    expect(".o_vanthu_board_directives").toHaveText(/2\s*\/ 5/);
+    await contains(".o_vanthu_board_directives a:first").click();
+    await contains(".o_vanthu_board_directives a.text-danger").click();
+    const name = "Directives without a document, 09/11/2026 – 15/11/2026";
+    expect.verifySteps([
+        ["action", name, [["o", "=", 1]]],
+        ["action", name, [["l", "=", 1]]],
+    ]);
 });
 
 test("the weekly mail is asked for and ended by one button", async () => {
@@ -136,6 +169,8 @@ test("the weekly mail is asked for and ended by one button", async () => {
     await mountBoard();
     await contains("button[name=weekly]").click();
     expect("button[name=weekly]").toHaveClass("active");
+    expect("button[name=weekly]").toHaveAttribute("aria-pressed", "true");
+    expect("button[name=weekly]").toHaveText(/e-mail/, { message: "no bare picture" });
     await contains("button[name=weekly]").click();
     await animationFrame();
     expect("button[name=weekly]").not.toHaveClass("active");

@@ -101,6 +101,14 @@ test("a row shows its deadline in the colour of the record and opens it", async 
     ]]);
 });
 
+test("a block that shows the first only leads to all", async () => {
+    const more = { label: "and 3 more", action: "vanthu_document.vanthu_board_action", context: { board: { kind: "week" } } };
+    await mountHome([work({ figures: [figure({})], more })]);
+    expect("button[name=more]").toHaveText("and 3 more");
+    await click("button[name=more]");
+    expect.verifySteps([[more.action, { additionalContext: more.context }]]);
+});
+
 test("a block without anything says so", async () => {
     await mountHome([work({ figures: [figure({ count: 0 })], empty: "Nothing waits" })]);
     expect(".o_vanthu_home_block").toHaveText(/Nothing waits/);
