@@ -90,10 +90,10 @@ def _board(env, cr):
 def _count_differences(cr, board):
     days = {key: board[key] for key in ("first", "last")} | {"company": board["company"]["id"]}
     cr.execute(_INDEPENDENT, days)
-    expected = dict(zip(("received", "done", "in_time", "open", "late"), cr.fetchone(),
+    expected = dict(zip(("received", "done", "met", "timed", "open", "late"), cr.fetchone(),
                         strict=True))
     shown = {figure["key"]: figure["value"] for figure in board["figures"]}
-    share = expected["in_time"] * 100 / expected["done"] if expected["done"] else None
+    share = expected["met"] * 100 / expected["timed"] if expected["timed"] else None
     wrong = sum(shown[key] != expected[key] for key in ("received", "done", "open", "late"))
     wrong += (shown["rate"] is None) != (share is None) or (
         share is not None and abs(shown["rate"] - share) > 0.05
@@ -135,7 +135,8 @@ _INDEPENDENT = """
 SELECT count(*) FILTER (WHERE arrival_date BETWEEN %(first)s AND %(last)s),
        count(*) FILTER (WHERE day BETWEEN %(first)s AND %(last)s),
        count(*) FILTER (WHERE day BETWEEN %(first)s AND %(last)s
-                          AND NOT COALESCE(day > due_date, FALSE)),
+                          AND day <= due_date),
+       count(*) FILTER (WHERE day BETWEEN %(first)s AND %(last)s AND due_date IS NOT NULL),
        count(*) FILTER (WHERE arrival_date <= %(last)s AND COALESCE(day > %(last)s, TRUE)),
        count(*) FILTER (WHERE arrival_date <= %(last)s AND COALESCE(day > %(last)s, TRUE)
                           AND due_date <= %(last)s)

@@ -100,6 +100,7 @@ from . import (
     vanthu_document_opinion,
     vanthu_talk_event,
     vanthu_median_mixin,
+    vanthu_figures_mixin,
     vanthu_assignment_report,
     vanthu_document_report,
     vanthu_handling_report,

@@ -13,7 +13,7 @@ class VanthuAssignmentReport(models.Model):
 
     _name = "vanthu.assignment.report"
     _description = "Work in figures"
-    _inherit = ["vanthu.median.mixin", "vanthu.deadline.order.mixin"]
+    _inherit = ["vanthu.figures.mixin"]
     _auto = False
     _order = "assigned_date desc, id desc"
     _rec_name = "document_id"
@@ -30,55 +30,29 @@ class VanthuAssignmentReport(models.Model):
     assignment_id = fields.Many2one("vanthu.assignment", readonly=True)
     document_id = fields.Many2one("vanthu.document", readonly=True)
     directive_id = fields.Many2one("vanthu.directive", readonly=True)
-    company_id = fields.Many2one("res.company", string="Organisation", readonly=True)
     unit_id = fields.Many2one(
         "vanthu.unit", readonly=True,
         help="The unit that has the work, or from which it was passed on to a person.",
     )
     user_id = fields.Many2one("res.users", string="Person", readonly=True)
-    type_id = fields.Many2one("vanthu.document.type", string="Document type", readonly=True)
     role = fields.Selection(
-        lambda self: self.env["vanthu.assignment"]._fields["role"]._description_selection(
-            self.env
-        ), readonly=True,
+        lambda self: self._get_values_of("vanthu.assignment", "role"), readonly=True
     )
     state = fields.Selection(
-        lambda self: self.env["vanthu.assignment"]._fields["state"]._description_selection(
-            self.env
-        ), readonly=True,
+        lambda self: self._get_values_of("vanthu.assignment", "state"), readonly=True
     )
-    deadline_state = fields.Selection(
-        lambda self: self.env["vanthu.assignment"]._fields[
-            "deadline_state"
-        ]._description_selection(self.env), string="By deadline", readonly=True,
-    )
-    priority = fields.Selection(
-        lambda self: self.env["vanthu.document"]._fields["priority"]._description_selection(
-            self.env
-        ), string="Urgency", readonly=True,
-    )
-    restricted = fields.Boolean(readonly=True)
     is_part = fields.Boolean(
         string="Passed on", readonly=True, help="Part of work that somebody passed on."
     )
     is_open = fields.Boolean(string="Open now", readonly=True)
     assigned_date = fields.Datetime(string="Given on", readonly=True)
-    due_date = fields.Date(string="Deadline", readonly=True)
     finished_date = fields.Datetime(
         string="Finished on", readonly=True, help="When the report was handed in."
     )
-    open_count = fields.Integer(string="Open work", readonly=True)
-    late_count = fields.Integer(string="Open and late", readonly=True)
+    open_count = fields.Integer(string="Open work")
     finished_count = fields.Integer(string="Finished", readonly=True)
-    in_time_count = fields.Integer(string="Finished in time", readonly=True)
-    missed_count = fields.Integer(string="Finished late", readonly=True)
-    on_time_rate = fields.Float(
-        string="In time (%)", readonly=True, aggregator="avg", digits=(5, 1),
-        help="Of what is finished; work without a deadline is never late.",
-    )
     days = fields.Float(
-        string="Days to finish (median)", readonly=True, aggregator="median", digits=(9, 1),
-        help="Calendar days from giving to reporting: half of the work took less.",
+        help="Calendar days from giving to reporting: half of the work took less."
     )
 
     @property
@@ -90,15 +64,7 @@ class VanthuAssignmentReport(models.Model):
                       COALESCE(d.restricted, FALSE) AS restricted,
                       a.parent_id IS NOT NULL AS is_part, f.open AS is_open,
                       f.given AS assigned_date, a.due_date, f.moment AS finished_date,
-                      f.open::int AS open_count,
-                      (a.deadline_state = 'late' AND f.open)::int AS late_count,
-                      (NOT f.open)::int AS finished_count,
-                      (NOT f.open AND a.deadline_state IS DISTINCT FROM 'missed')::int
-                          AS in_time_count,
-                      (NOT f.open AND a.deadline_state = 'missed')::int AS missed_count,
-                      CASE WHEN f.open THEN NULL
-                           WHEN a.deadline_state = 'missed' THEN 0::float8 ELSE 100::float8
-                       END AS on_time_rate,
+                      (NOT f.open)::int AS finished_count, %(outcome)s,
                       CASE WHEN f.moment IS NOT NULL THEN
                           GREATEST(EXTRACT(EPOCH FROM f.moment - f.given)::float8, 0) / 86400
                       END AS days
@@ -112,6 +78,7 @@ class VanthuAssignmentReport(models.Model):
                               CASE WHEN a.state NOT IN %(open)s
                                    THEN COALESCE(a.report_date, a.done_date) END AS moment) f
                 WHERE a.state NOT IN %(gone)s""",
+            outcome=self._get_outcome_columns(SQL("f.open"), SQL("a.deadline_state")),
             open=OPEN_ASSIGNMENT_STATES, gone=GONE_ASSIGNMENT_STATES,
         )
 

@@ -3,6 +3,7 @@ from datetime import date, timedelta
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ..tools import share
 from ..tools.periods import bounds, previous
 from .local_time import local_today
 
@@ -61,7 +62,7 @@ class VanthuBoard(models.AbstractModel):
     @api.model
     def _get_figures(self, domains, earlier_domains):
         now, before = self._count(domains), self._count(earlier_domains)
-        behind = {**domains, "rate": domains["done"]}
+        behind = {**domains, "rate": domains["timed"]}
         return [
             {"key": key, "value": now[key], "before": before[key], "domain": list(behind[key])}
             for key in ("received", "done", "rate", "open", "late")
@@ -73,17 +74,14 @@ class VanthuBoard(models.AbstractModel):
 
         :param dict domains: of the period
         :return dict: ``received``, ``done``, ``open``, ``late`` (int) and ``rate``, the share
-            of what was done that was in time (%, one decimal; None where nothing was done)
+            in time (%) of what was done and had a deadline, or None
         """
         report = self.env["vanthu.document.report"]
         counts = {
             key: report.search_count(domains[key])
-            for key in ("received", "done", "in_time", "open", "late")
+            for key in ("received", "done", "in_time", "missed", "open", "late")
         }
-        done = counts["done"]
-        return {
-            **counts, "rate": round(counts["in_time"] * 100 / done, 1) if done else None,
-        }
+        return {**counts, "rate": share.in_time(counts["in_time"], counts["missed"])}
 
     @api.model
     def _get_units(self, domains):
@@ -169,10 +167,10 @@ class VanthuBoard(models.AbstractModel):
         report = self.env["vanthu.organisation.report"]
         own = Domain("company_id", "in", below.ids)
         of_month = {
-            organisation.id: (arrived, done, in_time)
-            for organisation, arrived, done, in_time in report._read_group(
+            organisation.id: sums
+            for organisation, *sums in report._read_group(
                 own & Domain("month", "=", day.replace(day=1)), ["company_id"],
-                ["arrived:sum", "done:sum", "in_time:sum"],
+                ["arrived:sum", "done:sum", "in_time:sum", "missed:sum"],
             )
         }
         now = {
@@ -183,13 +181,13 @@ class VanthuBoard(models.AbstractModel):
         }
         rows = []
         for organisation in below:
-            arrived, done, in_time = of_month.get(organisation.id, (0, 0, 0))
+            arrived, done, in_time, missed = of_month.get(organisation.id, (0, 0, 0, 0))
             still_open, late = now.get(organisation.id, (0, 0))
             if not (arrived or done or still_open):
                 continue
             rows.append({
                 "name": organisation.name, "arrived": arrived, "done": done,
-                "rate": round(in_time * 100 / done, 1) if done else None,
+                "rate": share.in_time(in_time, missed),
                 "open": still_open, "late": late,
             })
         return sorted(rows, key=lambda row: (-row["late"], row["name"]))

@@ -32,7 +32,7 @@ class VanthuDocumentReport(models.Model):
 
     _name = "vanthu.document.report"
     _description = "Incoming documents in figures"
-    _inherit = ["vanthu.median.mixin", "vanthu.deadline.order.mixin"]
+    _inherit = ["vanthu.figures.mixin"]
     _auto = False
     _order = "arrival_date desc, arrival_number desc, id desc"
     _rec_name = "arrival_label"
@@ -47,47 +47,23 @@ class VanthuDocumentReport(models.Model):
     }
 
     document_id = fields.Many2one("vanthu.document", readonly=True)
-    company_id = fields.Many2one("res.company", string="Organisation", readonly=True)
     unit_id = fields.Many2one("vanthu.unit", string="Lead unit", readonly=True)
     user_id = fields.Many2one(
         "res.users", string="Lead person", readonly=True,
         help="Where a leader gave the lead to a person and not to a unit.",
     )
-    type_id = fields.Many2one("vanthu.document.type", string="Document type", readonly=True)
-    priority = fields.Selection(
-        lambda self: self.env["vanthu.document"]._fields["priority"]._description_selection(
-            self.env
-        ), string="Urgency", readonly=True,
-    )
     state = fields.Selection(
-        lambda self: self.env["vanthu.document"]._fields["state"]._description_selection(
-            self.env
-        ), readonly=True,
+        lambda self: self._get_values_of("vanthu.document", "state"), readonly=True
     )
-    deadline_state = fields.Selection(
-        lambda self: self.env["vanthu.document"]._fields[
-            "deadline_state"
-        ]._description_selection(self.env), string="By deadline", readonly=True,
-    )
-    restricted = fields.Boolean(readonly=True)
     arrival_number = fields.Integer(readonly=True, aggregator=None)
     arrival_label = fields.Char(string="Number of arrival", readonly=True)
     arrival_date = fields.Date(readonly=True)
-    due_date = fields.Date(string="Deadline", readonly=True)
     done_date = fields.Datetime(string="Done on", readonly=True)
-    open_count = fields.Integer(string="Open documents", readonly=True)
-    late_count = fields.Integer(string="Open and late", readonly=True)
+    open_count = fields.Integer(string="Open documents")
     done_count = fields.Integer(string="Done", readonly=True)
-    in_time_count = fields.Integer(string="Done in time", readonly=True)
-    missed_count = fields.Integer(string="Done late", readonly=True)
-    on_time_rate = fields.Float(
-        string="In time (%)", readonly=True, aggregator="avg", digits=(5, 1),
-        help="Of what is done; a document without a deadline is never late.",
-    )
-    days = fields.Float(
-        string="Days to finish (median)", readonly=True, aggregator="median", digits=(9, 1),
-        help="Calendar days from arrival: half of the documents took less.",
-    )
+    in_time_count = fields.Integer(string="Done in time")
+    missed_count = fields.Integer(string="Done late")
+    days = fields.Float(help="Calendar days from arrival: half of the documents took less.")
 
     # What it is about
     reference = fields.Char(string="Number and notation", compute="_compute_content")
@@ -115,15 +91,7 @@ class VanthuDocumentReport(models.Model):
                           AS arrival_label,
                       CASE WHEN d.state = 'done' THEN COALESCE(d.done_date, d.write_date) END
                           AS done_date,
-                      (d.state <> 'done')::int AS open_count,
-                      (d.state <> 'done' AND d.deadline_state = 'late')::int AS late_count,
-                      (d.state = 'done')::int AS done_count,
-                      (d.state = 'done' AND d.deadline_state IS DISTINCT FROM 'missed')::int
-                          AS in_time_count,
-                      (d.state = 'done' AND d.deadline_state = 'missed')::int AS missed_count,
-                      CASE WHEN d.state <> 'done' THEN NULL
-                           WHEN d.deadline_state = 'missed' THEN 0::float8 ELSE 100::float8
-                       END AS on_time_rate,
+                      (d.state = 'done')::int AS done_count, %(outcome)s,
                       CASE WHEN d.state = 'done' THEN GREATEST((
                           COALESCE(d.done_date, d.write_date) AT TIME ZONE 'UTC'
                               AT TIME ZONE %(zone)s
@@ -131,6 +99,9 @@ class VanthuDocumentReport(models.Model):
                  FROM vanthu_document d
                 WHERE d.direction = 'incoming' AND d.register_entry_id IS NOT NULL
                   AND d.state IN %(states)s""",
+            outcome=self._get_outcome_columns(
+                SQL("(d.state <> 'done')"), SQL("d.deadline_state")
+            ),
             lead=lead, zone=get_zone_name(self.env), states=COUNTED_STATES,
         )
 
@@ -186,10 +157,11 @@ class VanthuDocumentReport(models.Model):
     def _get_period_domains(self, company, first, last):
         """What the figures of a period count; each domain finds exactly the rows of its figure.
 
-        Carried over plus received is the total, and so is done plus open. A past period is
-        told as it was at the end of its last day: what was done later was still open, and late
-        when its deadline had passed by then. For the running period “late” is what the lists
-        call so.
+        Carried over plus received is the total, and so is done plus open. Done is what was in
+        time, what was late, and what had no deadline, which is neither. A past period is told
+        as it was at the end of its last day: what was done later was still open, and late when
+        its deadline had passed by then. For the running period “late” is what the lists call
+        so.
 
         :param company: ``res.company``
         :param datetime.date first: first day
@@ -210,13 +182,16 @@ class VanthuDocumentReport(models.Model):
         still_open = total & (undone | Domain("done_date", ">=", end))
         is_late = self._get_late_domain(last)
         mine = Domain("company_id", "=", company.id)
+        timed = Domain("deadline_state", "in", ("met", "missed"))
         return {
             "total": total,
             "carried": mine & carried,
             "received": mine & received,
             "done": done,
-            "in_time": done & Domain("deadline_state", "!=", "missed"),
+            "timed": done & timed,
+            "in_time": done & Domain("deadline_state", "=", "met"),
             "missed": done & Domain("deadline_state", "=", "missed"),
+            "undated": done & ~timed,
             "open": still_open,
             "late": still_open & is_late,
             "waiting": still_open & ~is_late,

@@ -1,11 +1,12 @@
 from odoo import api, models
 
+from ..tools import share
 from ..tools.periods import name_period
 from ..tools.printing.handling_report import BY_TYPE, DETAILS, ReportCover, TotalRow
 from .local_time import local_moment, local_today
 from .vanthu_register_print import RESTRICTED_TEXT
 
-COUNTED = ("carried", "received", "in_time", "missed", "waiting", "late")
+COUNTED = ("carried", "received", "in_time", "missed", "undated", "waiting", "late")
 # Words of the printed report; Vietnamese whatever the person's language is.
 NOT_ASSIGNED, NO_TYPE, TOTAL = "Chưa giao chủ trì", "Chưa xác định loại", "Tổng cộng"
 SUBTITLES = {
@@ -14,7 +15,8 @@ SUBTITLES = {
     "handling_list": "Danh sách văn bản đến trong kỳ và kỳ trước chuyển sang",
 }
 NOTE = (
-    "Ghi chú: Văn bản không đặt thời hạn không bị coi là quá hạn. "
+    "Ghi chú: Văn bản không đặt thời hạn không bị coi là quá hạn và không tính vào tỷ lệ "
+    "giải quyết đúng hạn. "
     "Không tính văn bản đã bị nơi gửi thu hồi. "
     "Số ngày quá hạn là số ngày làm việc."
 )
@@ -121,9 +123,9 @@ class VanthuDocumentReport(models.Model):
     def _get_result(self, done, last, today, count_days):
         due = self.due_date
         if done:
-            if self.deadline_state != "missed":
-                return "Đúng hạn"
-            return _late_text("Quá hạn", count_days(due, done))
+            if self.deadline_state == "missed":
+                return _late_text("Quá hạn", count_days(due, done))
+            return "Đúng hạn" if due else "Đã giải quyết"
         if last >= today:
             if self.deadline_state != "late":
                 return "Đang giải quyết"
@@ -148,11 +150,11 @@ class VanthuDocumentReport(models.Model):
 
 
 def _summary_row(form, position, name, count):
-    done = count["in_time"] + count["missed"]
+    rate = share.in_time(count["in_time"], count["missed"])
     values = {
         **count, "position": position, "name": name,
         "total": count["carried"] + count["received"],
-        "rate": round(count["in_time"] * 100 / done, 1) if done else "–",
+        "rate": "–" if rate is None else rate,
     }
     return tuple(values[key] for key in form.keys)
 

@@ -10,7 +10,7 @@ class VanthuOrganisationReport(models.Model):
 
     Sums and nothing else: no document, no person, no unit. A document counts as arrived, and
     while it is open as open, in the month of its arrival; as done in the month in which it was
-    done.
+    done, in time or late if it had a deadline.
     """
 
     _name = "vanthu.organisation.report"
@@ -49,10 +49,10 @@ class VanthuOrganisationReport(models.Model):
                           + EXTRACT(MONTH FROM month)::int AS id,
                       facts.company_id, c.name, month, SUM(arrived)::int AS arrived,
                       SUM(done)::int AS done, SUM(in_time)::int AS in_time,
-                      SUM(done - in_time)::int AS missed,
+                      SUM(missed)::int AS missed,
                       SUM(open_count)::int AS open_count, SUM(late_count)::int AS late_count
                  FROM (SELECT company_id, DATE_TRUNC('month', arrival_date)::date AS month,
-                              1 AS arrived, 0 AS done, 0 AS in_time,
+                              1 AS arrived, 0 AS done, 0 AS in_time, 0 AS missed,
                               (state <> 'done')::int AS open_count,
                               (state <> 'done' AND deadline_state = 'late')::int AS late_count
                          FROM vanthu_document
@@ -62,7 +62,8 @@ class VanthuOrganisationReport(models.Model):
                        SELECT company_id,
                               DATE_TRUNC('month', COALESCE(done_date, write_date)
                                   AT TIME ZONE 'UTC' AT TIME ZONE %(zone)s)::date,
-                              0, 1, (deadline_state IS DISTINCT FROM 'missed')::int, 0, 0
+                              0, 1, COALESCE(deadline_state = 'met', FALSE)::int,
+                              COALESCE(deadline_state = 'missed', FALSE)::int, 0, 0
                          FROM vanthu_document
                         WHERE direction = 'incoming' AND register_entry_id IS NOT NULL
                           AND state = 'done') facts

@@ -1,7 +1,9 @@
+# isort: skip_file
+# A report stands before what extends it.
 from . import (
-    vanthu_board_report,
     vanthu_hand_over_report,
     vanthu_handling_report,
+    vanthu_board_report,
     vanthu_handling_slip,
     vanthu_register_report,
 )

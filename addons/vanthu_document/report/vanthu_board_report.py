@@ -9,20 +9,11 @@ from ..tools.printing.register_pdf import _print_mark
 
 
 class ReportBoard(models.AbstractModel):
-    """Draws the board of figures on one page."""
+    """Draws the board of figures, which the same dialog asks for, on one page."""
 
     _name = "report.vanthu_document.board"
+    _inherit = ["report.vanthu_document.handling_report"]
     _description = "Printed board of figures"
-
-    @api.model
-    def _render_stream(self, wizards, data):
-        """Draw one page for each dialog record and log the printing.
-
-        :param wizards: ``vanthu.handling.print``
-        :param dict data: not used
-        :return dict: id of the dialog → ``BytesIO``
-        """
-        return {wizard.id: self._draw(wizard) for wizard in wizards}
 
     def _draw(self, wizard):
         company = wizard.company_id

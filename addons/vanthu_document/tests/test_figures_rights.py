@@ -47,6 +47,15 @@ class TestWorkInFigures(FiguresCommon):
         self.assertEqual(late.assigned_date, self.lead.create_date)
         self.assertEqual(row.display_name, self.document.display_name)
 
+    def test_finished_work_without_a_deadline_is_neither_in_time_nor_late(self):
+        work = self._give(self.foreign, "cooperate", unit=self.unit, done="2026-11-06 09:00")
+        row = self._report(self.leader).browse(work.id)
+        self.assertEqual((row.finished_count, row.in_time_count, row.missed_count), (1, 0, 0))
+        ((mean,),) = self._report(self.leader)._read_group(
+            [("id", "in", (work + self.part).ids)], [], ["on_time_rate:avg"]
+        )
+        self.assertEqual(mean, 0, "of one that was late and one without a deadline")
+
     def test_the_median_of_days_counts_finished_work_from_the_directive_on(self):
         directive = self.env["vanthu.directive"].create({
             "document_id": self.foreign.id, "company_id": self.organisation.id,
@@ -207,6 +216,24 @@ class TestOrganisationsBelow(FiguresCommon):
             (date(2026, 10, 1), 3, 1, 0, 1, 1, 1),
             (date(2026, 11, 1), 1, 1, 1, 0, 1, 0),
         ])
+
+    def test_what_had_no_deadline_is_done_and_nothing_else(self):
+        self.env["vanthu.document"].sudo().search([
+            ("company_id", "=", self.school.id), ("due_date", "=", False),
+        ]).with_context(tracking_disable=True).write({
+            "state": "done", "done_date": self._moment("2026-11-03 09:00"),
+        })
+        ((*sums,),) = self.report._read_group(
+            [("company_id", "=", self.school.id), ("month", "=", "2026-11-01")], [],
+            ["done:sum", "in_time:sum", "missed:sum"],
+        )
+        self.assertEqual(sums, [2, 1, 0])
+        board = self.env["vanthu.board"].with_user(self.leader).get_board("month", "2026-11-10")
+        (row,) = [row for row in board["below"] if row["name"] == self.school.name]
+        self.assertEqual((row["done"], row["rate"]), (2, 100.0))
+        board = self.env["vanthu.board"].with_user(self.leader).get_board("month", "2026-10-10")
+        (row,) = [row for row in board["below"] if row["name"] == self.school.name]
+        self.assertEqual((row["done"], row["rate"]), (1, 0.0))
 
     def test_each_leader_sees_the_own_organisation_and_those_below(self):
         below = {self.organisation.id, self.school.id, self.sister.id, self.annex.id}

@@ -89,6 +89,7 @@ class TestWorkAgainstPython(FiguresCommon):
                 "open": is_open,
                 "late": is_open and bool(due) and due < today,
                 "missed": bool(local and due and local.date() > due),
+                "met": bool(local and due and local.date() <= due),
                 "days": max((moment - given).total_seconds() / 86400, 0) if moment else None,
             }
 
@@ -96,16 +97,15 @@ class TestWorkAgainstPython(FiguresCommon):
         facts = list(facts)
         finished = [fact for fact in facts if not fact["open"]]
         missed = sum(fact["missed"] for fact in finished)
+        met = sum(fact["met"] for fact in finished)
         return {
             "__count": len(facts),
             "open_count:sum": len(facts) - len(finished),
             "late_count:sum": sum(fact["late"] for fact in facts),
             "finished_count:sum": len(finished),
-            "in_time_count:sum": len(finished) - missed,
+            "in_time_count:sum": met,
             "missed_count:sum": missed,
-            "on_time_rate:avg": (
-                (len(finished) - missed) * 100 / len(finished) if finished else None
-            ),
+            "on_time_rate:avg": met * 100 / (met + missed) if met + missed else None,
             "days:median": median(fact["days"] for fact in finished) if finished else None,
         }
 

@@ -32,6 +32,7 @@ except ImportError:
 COLUMNS = [
     "STT", "Đơn vị, cá nhân chủ trì", "Kỳ trước chuyển sang", "Đến trong kỳ",
     "Tổng số phải giải quyết", "Đã giải quyết đúng hạn", "Đã giải quyết quá hạn",
+    "Đã giải quyết, không đặt thời hạn",
     "Đang giải quyết, chưa đến hạn", "Đang giải quyết, đã quá hạn",
     "Tỷ lệ giải quyết đúng hạn (%)",
 ]
@@ -90,8 +91,8 @@ class TestReportFiles(BaseCase):
         compiled_by="Nguyễn Thị Thảo",
     )
     rows = [
-        (1, "Văn phòng", 3, 1200, 1203, 1000, 150, 40, 13, 87.0),
-        TotalRow(("", "Tổng cộng", 3, 1200, 1203, 1000, 150, 40, 13, 87.0)),
+        (1, "Văn phòng", 3, 1200, 1203, 900, 150, 100, 40, 13, 85.7),
+        TotalRow(("", "Tổng cộng", 3, 1200, 1203, 900, 150, 100, 40, 13, 85.7)),
     ]
 
     def _pdf(self, form, rows):
@@ -116,7 +117,7 @@ class TestReportFiles(BaseCase):
             "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc",
             "Đắk Lắk, ngày 02 tháng 11 năm 2026",
             "BÁO CÁO TÌNH HÌNH GIẢI QUYẾT VĂN BẢN ĐẾN", "Tháng 10 năm 2026",
-            "(Từ ngày 01/10/2026 đến ngày 31/10/2026)", "Tổng cộng", "1.203", "87,0",
+            "(Từ ngày 01/10/2026 đến ngày 31/10/2026)", "Tổng cộng", "1.203", "85,7",
             "Ghi chú: thử.", "NGƯỜI LẬP BÁO CÁO", "THỦ TRƯỞNG CƠ QUAN", "Nguyễn Thị Thảo",
             "In từ Hệ thống quản lý tài liệu điện tử lúc 08:05 ngày 02/11/2026", "Trang 1/",
         ):
@@ -224,6 +225,27 @@ class TestHandlingWizard(FiguresCommon, HttpCase):
                 ("05", "Văn phòng", False, "Chưa xong, quá hạn 8 ngày", ""),
             ],
         )
+
+    def test_what_had_no_deadline_is_done_and_neither_in_time_nor_late(self):
+        def office():
+            (row,) = [row for row in self._cells(self._wizard()) if row["name"] == "Văn phòng"]
+            return [row[name] for name in ("in_time", "missed", "undated", "rate")]
+
+        self.assertEqual(office(), [1, 0, 0, 100.0])
+        self._make("2026-10-12", done="2026-10-13 08:00", unit=self.unit)
+        self.assertEqual(office(), [1, 0, 1, 100.0])
+        total = self._cells(self._wizard())[-1]
+        self.assertEqual(
+            (total["in_time"], total["missed"], total["undated"], total["rate"]), (1, 1, 1, 50.0)
+        )
+        row = self._cells(self._wizard(self.clerk, form="handling_list"))[-1]
+        self.assertEqual((row["due_date"], row["result"]), (False, "Đã giải quyết"))
+
+    def test_where_nothing_had_a_deadline_there_is_no_share(self):
+        self._make("2026-11-02", done="2026-11-03 08:00", unit=self.second_unit)
+        cells = self._cells(self._wizard(day="2026-11-15"))
+        (row,) = [row for row in cells if row["name"] == self.second_unit.name]
+        self.assertEqual((row["total"], row["undated"], row["rate"]), (1, 1, "–"))
 
     def test_a_past_period_is_told_as_it_was_and_the_running_one_as_it_is(self):
         october = self._wizard(

@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 
 from odoo.tests import BaseCase
 
+from odoo.addons.vanthu_document.tools import share
 from odoo.addons.vanthu_document.tools.printing.board_pdf import LABELS, BoardPage, write_board
 from odoo.addons.vanthu_document.tools.printing.handling_report import (
     BY_TYPE,
@@ -97,6 +98,14 @@ class TestNumbersAndTexts(BaseCase):
         self.assertEqual(RegisterCover("A").title_of(INCOMING_REGISTER), INCOMING_REGISTER.title)
 
 
+class TestShare(BaseCase):
+
+    def test_share_is_of_what_had_a_deadline(self):
+        for met, missed, wanted in ((0, 0, None), (0, 3, 0.0), (3, 0, 100.0), (2, 1, 66.7)):
+            with self.subTest(met=met, missed=missed):
+                self.assertEqual(share.in_time(met, missed), wanted)
+
+
 class TestReports(BaseCase):
 
     def test_rows_of_a_wrong_length_are_refused_with_both_numbers(self):
@@ -116,7 +125,7 @@ class TestReports(BaseCase):
 
     def test_each_note_is_printed_in_order_above_the_signatures(self):
         notes = tuple(f"Ghi chú thứ {n}." for n in range(1, 6))
-        text = draw(BY_UNIT, [(1, "Văn phòng", *[0] * 7, 0.0)], notes=notes)[-1]
+        text = draw(BY_UNIT, [(1, "Văn phòng", *[0] * 8, 0.0)], notes=notes)[-1]
         places = [text.index(note) for note in notes]
         self.assertEqual(places, sorted(places))
         self.assertLess(places[-1], text.index("NGƯỜI LẬP BÁO CÁO"))
@@ -150,10 +159,10 @@ class TestReports(BaseCase):
             self.assertEqual(sheet.freeze_panes, f"A{top + 2}", form.code)
 
     def test_total_alone_is_a_whole_report(self):
-        total = TotalRow(("", "Tổng cộng", *[1_000_000] * 7, 100.0))
+        total = TotalRow(("", "Tổng cộng", *[1_000_000] * 8, 100.0))
         (text,) = draw(BY_UNIT, [total])
         self.assertIn("Tổng cộng", text)
-        self.assertEqual(text.count("1.000.000"), 7)
+        self.assertEqual(text.count("1.000.000"), 8)
         self.assertIn("100,0", text)
 
 

@@ -35,23 +35,24 @@ SIGN = "(Ký, ghi rõ họ tên)"
 NOTE_GAP, NOTE_LEADING, LABEL_GAP, SIGN_HEIGHT = 14, 13, 8, 24 * mm
 
 _COUNTS = (
-    Column("carried", "Kỳ trước chuyển sang", 24, RIGHT),
-    Column("received", "Đến trong kỳ", 20, RIGHT),
-    Column("total", "Tổng số phải giải quyết", 24, RIGHT),
-    Column("in_time", "Đã giải quyết đúng hạn", 24, RIGHT),
-    Column("missed", "Đã giải quyết quá hạn", 24, RIGHT),
-    Column("waiting", "Đang giải quyết, chưa đến hạn", 29, RIGHT),
-    Column("late", "Đang giải quyết, đã quá hạn", 29, RIGHT),
+    Column("carried", "Kỳ trước chuyển sang", 22, RIGHT),
+    Column("received", "Đến trong kỳ", 18, RIGHT),
+    Column("total", "Tổng số phải giải quyết", 23, RIGHT),
+    Column("in_time", "Đã giải quyết đúng hạn", 23, RIGHT),
+    Column("missed", "Đã giải quyết quá hạn", 23, RIGHT),
+    Column("undated", "Đã giải quyết, không đặt thời hạn", 24, RIGHT),
+    Column("waiting", "Đang giải quyết, chưa đến hạn", 26, RIGHT),
+    Column("late", "Đang giải quyết, đã quá hạn", 26, RIGHT),
     Column("rate", "Tỷ lệ giải quyết đúng hạn (%)", 25, RIGHT),
 )
 BY_UNIT = RegisterForm(
     code="handling_by_unit", title=TITLE, has_number_range=False, has_cover=False,
     columns=(Column("position", "STT", 12, CENTER),
-             Column("name", "Đơn vị, cá nhân chủ trì", 56), *_COUNTS),
+             Column("name", "Đơn vị, cá nhân chủ trì", 45), *_COUNTS),
 )
 BY_TYPE = RegisterForm(
     code="handling_by_type", title=TITLE, has_number_range=False, has_cover=False,
-    columns=(Column("position", "STT", 12, CENTER), Column("name", "Loại văn bản", 56), *_COUNTS),
+    columns=(Column("position", "STT", 12, CENTER), Column("name", "Loại văn bản", 45), *_COUNTS),
 )
 DETAILS = RegisterForm(
     code="handling_list", title=TITLE, has_number_range=False, has_cover=False,
