@@ -6,7 +6,9 @@
     "author": "vanthu",
     "license": "LGPL-3",
     "application": True,
-    "depends": ["base_setup", "digest", "mail", "resource", "web_hierarchy", "web_tour"],
+    "depends": [
+        "auth_signup", "base_setup", "digest", "mail", "resource", "web_hierarchy", "web_tour",
+    ],
     "data": [
         "security/vanthu_document_security.xml",
         "security/ir.model.access.csv",
@@ -15,6 +17,7 @@
         "security/vanthu_talk_rules.xml",
         "security/vanthu_figures_rules.xml",
         "security/vanthu_delegation_rules.xml",
+        "security/vanthu_join_rules.xml",
         "data/vanthu_document_type_data.xml",
         "data/vanthu_document_type_legal_data.xml",
         "data/ir_cron_data.xml",
@@ -85,6 +88,11 @@
         "views/vanthu_delegation_acting_views.xml",
         "views/vanthu_board_views.xml",
         "views/digest_views.xml",
+        "views/join_templates.xml",
+        "views/join_mail_templates.xml",
+        "wizard/vanthu_join_refuse_wizard_views.xml",
+        "views/vanthu_join_request_views.xml",
+        "views/vanthu_join_settings_views.xml",
         "views/vanthu_document_menus.xml",
     ],
     "assets": {

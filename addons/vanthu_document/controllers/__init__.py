@@ -1,1 +1,1 @@
-from . import handling_export, intake, register_export, sticker
+from . import handling_export, intake, join, register_export, sticker

@@ -33,6 +33,11 @@ def load(env):
         # The organisations were there before the first letter came.
         go_to(env.cr, weeks.moment(0, 6))
         made = organisations.build(env)
+        # Everybody may try how an organisation joins.
+        env["ir.config_parameter"].set_param("vanthu_document.join_open", "True")
+        env["ir.config_parameter"].set_param(
+            "vanthu_document.join_company_id", str(made["department"].id)
+        )
         _logger.info("demo: organisations after %.0f s", time.monotonic() - start)
         _tell(env, weeks, made)
         go_to(env.cr, None)

@@ -122,4 +122,12 @@ from . import (
     vanthu_board_work,
     digest_digest,
     vanthu_delegation_desk,
+    vanthu_join_attempt,
+    vanthu_join_request,
+    vanthu_join_request_duplicate,
+    vanthu_join_request_mail,
+    vanthu_join_request_receive,
+    vanthu_join_request_decide,
+    vanthu_join_request_invite,
+    vanthu_join_settings,
 )

@@ -94,6 +94,9 @@ class VanthuEvent(models.Model):
             ("correction", self.env._("Correction written")),
             ("deleted", self.env._("Deleted before registration")),
             ("imported", self.env._("Imported")),
+            ("join_requested", self.env._("Account asked for")),
+            ("join_approved", self.env._("Account approved")),
+            ("join_refused", self.env._("Account refused")),
         ]
 
     # ---- WRITING ----

@@ -58,6 +58,7 @@ class VanthuEvent(models.Model):
             "leader": self.env._("Leader"),
             "number": self.env._("Number"),
             "number_to": self.env._("To number"),
+            "organisation": self.env._("Organisation"),
             "people": self.env._("New people"),
             "person": self.env._("Person"),
             "reason": self.env._("Reason"),

@@ -44,6 +44,8 @@ RIGHTS = {
     "vanthu.deadline.rule": {"handler": "r", "clerk": "r", "leader": "r", "manager": "rwcd"},
     "vanthu.reminder.rule": {"handler": "r", "clerk": "r", "leader": "r", "manager": "rwcd"},
     "vanthu.reminder": {},
+    "vanthu.join.request": {"manager": "rw"},
+    "vanthu.join.attempt": {},
     "vanthu.event": {"clerk": "r", "leader": "r", "manager": "r"},
 }
 VERBS = {"r": "read", "w": "write", "c": "create", "d": "unlink"}

@@ -8,6 +8,7 @@ from . import (
     vanthu_assignment_wizard,
     vanthu_consultation_wizard,
     vanthu_extension_wizard,
+    vanthu_join_refuse_wizard,
     vanthu_handling_print,
     vanthu_delegation_end_wizard,
     vanthu_organisation_wizard,
