@@ -84,6 +84,18 @@ _FUNCTIONS = {
             RAISE EXCEPTION 'vanthu: the register volume of this document is closed'
                 USING ERRCODE = 'restrict_violation';
         END IF;
+        IF OLD.direction <> 'incoming' AND
+           (NEW.arrival_number, NEW.arrival_date, NEW.reference, NEW.code_number,
+            NEW.code_notation, NEW.issued_date, NEW.organ_name, NEW.subject, NEW.type_id,
+            NEW.company_id, NEW.signer_name, NEW.issue_number, NEW.issued_checksum)
+           IS DISTINCT FROM
+           (OLD.arrival_number, OLD.arrival_date, OLD.reference, OLD.code_number,
+            OLD.code_notation, OLD.issued_date, OLD.organ_name, OLD.subject, OLD.type_id,
+            OLD.company_id, OLD.signer_name, OLD.issue_number,
+            COALESCE(OLD.issued_checksum, NEW.issued_checksum)) THEN
+            RAISE EXCEPTION 'vanthu: an issued document stays as it is'
+                USING ERRCODE = 'restrict_violation';
+        END IF;
         RETURN NEW;
     """,
 }
@@ -95,7 +107,7 @@ _TRIGGERS = {
     "vanthu_register_remark": "BEFORE UPDATE OR DELETE",
     "vanthu_document": "BEFORE DELETE OR UPDATE OF register_entry_id, arrival_number, "
     "arrival_date, reference, code_number, code_notation, issued_date, organ_name, "
-    "subject, type_id, company_id, description",
+    "subject, type_id, company_id, description, signer_name, issue_number, issued_checksum",
 }
 
 

@@ -1,4 +1,4 @@
-"""Lives of a document and of an assignment, each as one table of allowed steps.
+"""Lives of documents in and out and of an assignment, each as one table of allowed steps.
 
 Every ``action_*`` asks :func:`can_move` before it writes; a test walks all pairs.
 The states map onto the status codes 01–06, 13, 15 and 16 of QĐ 28/2018/QĐ-TTg.
@@ -16,6 +16,28 @@ INCOMING_TRANSITIONS = {
     "handed_over": {"arrived"},
     "recalled": set(),
 }
+
+# Sent back before the signature only; after it by recall or by another document (Điều 11–18).
+OUTGOING_TRANSITIONS = {
+    "draft": {"content_check", "signed"},  # signed: on paper, before the software knew of it
+    "content_check": {"draft", "format_check"},
+    "format_check": {"draft", "to_sign"},
+    "to_sign": {"draft", "signed"},
+    "signed": {"issued"},
+    "issued": {"dispatched", "recalled"},
+    "dispatched": {"recalled"},
+    "recalled": set(),
+}
+
+# Direction → its life and the state in which it begins. Internal documents are issued, too.
+TRANSITIONS = {
+    "incoming": INCOMING_TRANSITIONS,
+    "outgoing": OUTGOING_TRANSITIONS,
+    "internal": OUTGOING_TRANSITIONS,
+}
+FIRST_STATES = {"incoming": "arrived", "outgoing": "draft", "internal": "draft"}
+BEFORE_SIGNATURE = ("draft", "content_check", "format_check", "to_sign")
+BEFORE_ISSUE = (*BEFORE_SIGNATURE, "signed")
 
 ASSIGNMENT_TRANSITIONS = {
     "new": {"accepted", "in_progress", "reported", "done", "returned", "recalled"},

@@ -5,7 +5,7 @@ from odoo.tools import SQL
 from ..tools.normalize import normalize_reference
 from .guard import install_guard
 from .local_time import local_today
-from .states import can_move
+from .states import FIRST_STATES, TRANSITIONS, can_move
 
 # What the register says of a document; locked with the volume.
 REGISTERED_FIELDS = {
@@ -50,6 +50,13 @@ class VanthuDocument(models.Model):
             ("returned", "Returned"),
             ("handed_over", "Handed over unopened"),
             ("recalled", "Recalled"),
+            ("draft", "Draft"),
+            ("content_check", "Content check"),
+            ("format_check", "Presentation check"),
+            ("to_sign", "To sign"),
+            ("signed", "Signed"),
+            ("issued", "Issued"),
+            ("dispatched", "Dispatched"),
         ],
         required=True, default="arrived", readonly=True, copy=False, index=True,
     )
@@ -189,7 +196,16 @@ class VanthuDocument(models.Model):
     @api.depends("reference")
     def _compute_reference_key(self):
         for document in self:
-            document.reference_key = normalize_reference(document.reference or "") or False
+            document.reference_key = self._get_reference_key(document.reference)
+
+    @api.model
+    def _get_reference_key(self, reference):
+        """What stands in the column in which numbers are searched.
+
+        :param str reference: number and notation, or nothing
+        :return str or False: folded, without blanks and signs
+        """
+        return normalize_reference(reference or "") or False
 
     @api.depends("organ_id")
     def _compute_organ_name(self):
@@ -223,15 +239,29 @@ class VanthuDocument(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         for vals in vals_list:
-            if vals.get("state", "arrived") != "arrived":
-                raise UserError(self.env._("A document begins with its arrival."))
+            first = FIRST_STATES[self._get_direction(vals)]
+            if vals.setdefault("state", first) != first:
+                raise UserError(self.env._(
+                    "A document begins with its arrival or with its draft."
+                ))
         # The arrival is an event; the chatter need not repeat it.
         quiet = self.with_context(mail_create_nolog=True)
         vals_list = [self._keep_author_named(vals) for vals in vals_list]
         documents = super(VanthuDocument, quiet).create(vals_list).with_env(self.env)
         documents._index_head()
-        self.env["vanthu.event"]._log(documents, "received")
+        for direction, found in documents.grouped("direction").items():
+            kind = "received" if direction == "incoming" else "drafted"
+            self.env["vanthu.event"]._log(found, kind)
         return documents
+
+    @api.model
+    def _get_direction(self, vals):
+        """The direction that a new document will have.
+
+        :param dict vals: values to create
+        :return str: incoming, outgoing or internal
+        """
+        return vals.get("direction") or self.default_get(["direction"])["direction"]
 
     def write(self, vals):
         self._check_volume_open(vals)
@@ -256,10 +286,10 @@ class VanthuDocument(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_only_before_registration(self):
         for document in self:
-            if document.register_entry_id or document.state != "arrived":
+            if document.register_entry_id or document.state not in FIRST_STATES.values():
                 raise UserError(self.env._(
-                    "Document %(name)s has been dealt with and is kept; only what still waits "
-                    "for registration can be deleted.", name=document.display_name,
+                    "Document %(name)s has been dealt with and is kept; only drafts, and what "
+                    "still waits for registration, can be deleted.", name=document.display_name,
                 ))
         self.env["vanthu.event"]._log(self, "deleted")
 
@@ -287,7 +317,6 @@ class VanthuDocument(models.Model):
             by default
         :raise UserError: one of the documents cannot go there from its state
         """
-        table = self._get_transitions()
         labels = dict(self._fields["state"]._description_selection(self.env))
         for document in self:
             if document.state == target:
@@ -295,6 +324,7 @@ class VanthuDocument(models.Model):
                     "Document %(name)s is “%(state)s” already, perhaps by a colleague just now; "
                     "reload the page.", name=document.display_name, state=labels[target],
                 ))
+            table = TRANSITIONS[document.direction]
             if not can_move(table, document.state, target) or (
                 sources and document.state not in sources
             ):
@@ -314,10 +344,6 @@ class VanthuDocument(models.Model):
             "UPDATE vanthu_document SET write_date = write_date WHERE id = ANY(%s)",
             sorted(self.ids),
         ), log_exceptions=False)  # being second is no error
-
-    def _get_transitions(self):
-        """The table of allowed steps for these documents; each direction has its own."""
-        return {}
 
     def _get_exchange_status(self):
         """Status code of QĐ 28/2018/QĐ-TTg for each document.

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from .local_time import local_today
-from .states import EXCHANGE_STATUS, INCOMING_TRANSITIONS
+from .states import EXCHANGE_STATUS
 
 
 class VanthuDocument(models.Model):
@@ -52,11 +52,11 @@ class VanthuDocument(models.Model):
         for document in self:
             document.arrival_label = document.register_entry_id.label or False
 
-    def _get_transitions(self):
-        return INCOMING_TRANSITIONS
-
     def _get_exchange_status(self):
-        return {document.id: EXCHANGE_STATUS[document.state] for document in self}
+        return {
+            document.id: EXCHANGE_STATUS[document.state]
+            for document in self if document.direction == "incoming"
+        }
 
     # ---- REGISTRATION ----
 

@@ -106,15 +106,26 @@ class VanthuDocument(models.Model):
         :return dict: ``document_id`` and ``name``
         :raise UserError: the file is empty, too large, of another kind or a state secret
         """
+        data = self._decode_upload(name, content)
+        document = self.browse(document_id) if document_id else None
+        document = self._intake_one(name, data, document)
+        return {"document_id": document.id, "name": name}
+
+    @api.model
+    def _decode_upload(self, name, content):
+        """The bytes of a file that a machine or a dialog sent.
+
+        :param str name: file name
+        :param content: the file in base64, text or bytes
+        :return bytes:
+        :raise UserError: it is not base64
+        """
         try:
-            data = base64.b64decode(content or "", validate=True)
+            return base64.b64decode(content or "", validate=True)
         except (binascii.Error, ValueError) as error:
             raise UserError(self.env._(
                 "The file %(name)s was not sent in base64; send it again.", name=name
             )) from error
-        document = self.browse(document_id) if document_id else None
-        document = self._intake_one(name, data, document)
-        return {"document_id": document.id, "name": name}
 
     @api.model
     def _intake_one(self, name, data, document=None):

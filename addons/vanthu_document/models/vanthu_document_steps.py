@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
+from .states import FIRST_STATES
+
 # Not changed by anybody once a number stands for them (Điều 15, 22 of NĐ 30/2020).
 NUMBERED_FIELDS = {"arrival_date", "direction", "company_id"}
 
@@ -32,6 +34,12 @@ class VanthuDocument(models.Model):
         return {
             **super()._get_step_fields(),
             **dict.fromkeys(STEP_FIELDS, False), "state": "arrived",
+        }
+
+    @api.model
+    def _get_first_values(self, vals):
+        return {
+            **super()._get_first_values(vals), "state": FIRST_STATES[self._get_direction(vals)],
         }
 
     def write(self, vals):

@@ -97,6 +97,15 @@ class VanthuEvent(models.Model):
             ("join_requested", self.env._("Account asked for")),
             ("join_approved", self.env._("Account approved")),
             ("join_refused", self.env._("Account refused")),
+            ("drafted", self.env._("Drafted")),
+            ("version_added", self.env._("Version saved")),
+            ("draft_submitted", self.env._("Submitted for checking")),
+            ("content_confirmed", self.env._("Content confirmed")),
+            ("format_confirmed", self.env._("Presentation confirmed")),
+            ("draft_sent_back", self.env._("Draft sent back")),
+            ("signed", self.env._("Signed")),
+            ("issued", self.env._("Issued")),
+            ("file_frozen", self.env._("Issued file frozen")),
         ]
 
     # ---- WRITING ----

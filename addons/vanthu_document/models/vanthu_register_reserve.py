@@ -139,6 +139,20 @@ class VanthuDocument(models.Model):
         self.check_access("write")
         self._require_move("registered", "arrived")
         self._check_register_fields()
+        entry = self._get_reserved_entry(entry_id)
+        self._prepare_registration(entry.date, entry.register_id)
+        entry.sudo().write({"state": "issued", "document_id": self.id})
+        entry.flush_recordset()
+        self._finish_registration(entry)
+        return True
+
+    def _get_reserved_entry(self, entry_id):
+        """A reserved number of the register to which this document belongs.
+
+        :param int entry_id: id of a ``vanthu.register.entry``
+        :return: the entry
+        :raise UserError: the number is not free, or of another register
+        """
         entry = self.env["vanthu.register.entry"].browse(entry_id).exists()
         entry.check_access("read")
         if entry.state != "reserved":
@@ -154,8 +168,4 @@ class VanthuDocument(models.Model):
                 "number of that register.",
                 right=register.display_name, wrong=entry.register_id.display_name,
             ))
-        self._prepare_registration(entry.date, register)
-        entry.sudo().write({"state": "issued", "document_id": self.id})
-        entry.flush_recordset()
-        self._finish_registration(entry)
-        return True
+        return entry

@@ -26,6 +26,15 @@ class VanthuStepMixin(models.AbstractModel):
         return {}
 
     @api.model
+    def _get_first_values(self, vals):
+        """What the step fields of a new record begin with.
+
+        :param dict vals: values to create
+        :return dict: name → value
+        """
+        return self._get_step_fields()
+
+    @api.model
     def _get_computed_fields(self):
         """Fields that are stored and that the software alone computes.
 
@@ -51,14 +60,17 @@ class VanthuStepMixin(models.AbstractModel):
     def create(self, vals_list):
         if self._is_step():
             return super().create(vals_list)
-        first, computed = self._get_step_fields(), self._get_computed_fields()
+        computed = self._get_computed_fields()
+        complete = []
         for vals in vals_list:
+            first = self._get_first_values(vals)
             self._refuse_step_fields(
                 name for name in (first.keys() | computed) & vals.keys()
                 if vals[name] and vals[name] != first.get(name)
             )
-        # Given, so that no default of the context or of the person takes their place.
-        return super().create([{**vals, **first} for vals in vals_list])
+            # Given, so that no default of the context or of the person takes their place.
+            complete.append({**vals, **first})
+        return super().create(complete)
 
     @api.model
     def _add_missing_default_values(self, values):

@@ -66,6 +66,8 @@ from . import (
     test_morning_digest,
     test_my_work,
     test_organisation,
+    test_outgoing,
+    test_outgoing_rights,
     test_pause,
     test_people_import,
     test_register_dialogs,

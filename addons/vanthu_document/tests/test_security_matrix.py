@@ -7,7 +7,17 @@ from .common import VanthuCommon
 # Letters: r read, w write, c create, d delete. A model that is missing here fails the test,
 # so that nobody adds one without deciding who may do what.
 RIGHTS = {
-    "vanthu.document": {"handler": "r", "clerk": "rwcd", "leader": "r", "manager": "r"},
+    # Drafts, by record rules; what came in only the clerk changes (test_outgoing_rights).
+    "vanthu.document": {
+        "handler": "rwcd", "clerk": "rwcd", "leader": "rwcd", "manager": "rwcd",
+    },
+    "vanthu.document.version": {"handler": "r", "clerk": "r", "leader": "r", "manager": "r"},
+    "vanthu.recipient": {
+        "handler": "rwcd", "clerk": "rwcd", "leader": "rwcd", "manager": "rwcd",
+    },
+    "vanthu.recipient.group": {
+        "handler": "r", "clerk": "rwcd", "leader": "r", "manager": "rwcd",
+    },
     "vanthu.document.file": {"handler": "r", "clerk": "r", "leader": "r", "manager": "r"},
     "vanthu.document.text": {},
     "vanthu.desk.decision": {},

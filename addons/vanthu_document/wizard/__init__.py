@@ -3,6 +3,7 @@ from . import (
     access_explanation,
     hand_over_wizard,
     return_wizard,
+    send_back_wizard,
     vanthu_answer_wizard,
     summary,
     vanthu_assignment_wizard,

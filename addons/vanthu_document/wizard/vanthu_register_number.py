@@ -33,8 +33,10 @@ class VanthuRegisterNumber(models.TransientModel):
     reason = fields.Char()
     document_id = fields.Many2one(
         "vanthu.document", ondelete="cascade",
-        domain="[('state', '=', 'arrived'), ('direction', '=', 'incoming')]",
+        domain="[('direction', '=', register_direction), ('state', 'in', "
+        "('arrived', 'signed'))]",
     )
+    register_direction = fields.Selection(related="register_id.direction")
 
     def action_confirm(self):
         """Do what was chosen.
@@ -59,7 +61,10 @@ class VanthuRegisterNumber(models.TransientModel):
     def _confirm_use(self):
         if not self.document_id:
             raise UserError(self.env._("Choose the document that receives the number."))
-        self.document_id.action_register_under(self.entry_id.id)
+        if self.document_id.direction == "incoming":
+            self.document_id.action_register_under(self.entry_id.id)
+        else:
+            self.document_id.action_issue_under(self.entry_id.id)
         return self._open(self.document_id)
 
     def _confirm_void(self):
