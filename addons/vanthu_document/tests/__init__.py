@@ -67,6 +67,7 @@ from . import (
     test_my_work,
     test_organisation,
     test_outgoing,
+    test_outgoing_number,
     test_outgoing_rights,
     test_pause,
     test_people_import,
