@@ -1,3 +1,5 @@
+from pathlib import Path
+
 from odoo.tests import HttpCase
 from odoo.tools.misc import file_path
 
@@ -19,9 +21,12 @@ class BrowserCase(HttpCase):
             })
 
     def _run_unit_tests(self, folder):
+        # Without any test the run would pass.
+        tests = Path(file_path(f"vanthu_document/static/tests/{folder}")).glob("*.test.js")
+        self.assertTrue([*tests])
         self.browser_js(
             "/web/tests?headless&loglevel=2&preset=desktop&timeout=15000"
-            f"&filter=vanthu_document/{folder}",
+            f"&filter=%22@vanthu_document/{folder}/%22",
             "", "", login="admin", timeout=300,
             success_signal="[HOOT] Test suite succeeded",
             error_checker=lambda message: "[HOOT]" not in message,

@@ -5,9 +5,6 @@ import { _t } from "@web/core/l10n/translation";
 const TONES = {
     late: "text-bg-danger",
     today: "text-bg-warning",
-    soon: "o_vanthu_tag",
-    later: "o_vanthu_tag",
-    paused: "o_vanthu_tag",
 };
 
 /** @param {string|false} date ISO date */

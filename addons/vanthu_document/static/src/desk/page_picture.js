@@ -11,18 +11,18 @@ export class PagePicture extends Component {
         this.state = useState({ address: "", failed: false });
         onWillStart(() => void this.load(this.props));
         onWillUpdateProps((next) => {
-            if (next.files[0]?.id !== this.file?.id) {
+            if (choose(next.files)?.id !== this.file?.id) {
                 this.load(next);
             }
         });
     }
 
     get name() {
-        return this.props.files[0]?.name || "";
+        return this.file?.name || "";
     }
 
     async load({ files }) {
-        const file = files.find(hasPicture) || files[0];
+        const file = choose(files);
         Object.assign(this.state, { address: "", failed: !file });
         this.file = file;
         try {
@@ -36,4 +36,8 @@ export class PagePicture extends Component {
             }
         }
     }
+}
+
+function choose(files) {
+    return files.find(hasPicture) || files[0];
 }

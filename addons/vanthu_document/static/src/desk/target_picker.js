@@ -1,6 +1,6 @@
 import { Component, onWillStart, useState } from "@odoo/owl";
+import { normalize } from "@web/core/l10n/utils";
 import { useAutofocus, useService } from "@web/core/utils/hooks";
-import { unaccent } from "@web/core/utils/strings";
 
 import { targetKey } from "./direct_draft";
 
@@ -44,5 +44,5 @@ export class TargetPicker extends Component {
 
 /** "phong dao tao" finds "Phòng Đào tạo". */
 function fold(text) {
-    return unaccent(text.trim()).toLowerCase().replaceAll("đ", "d");
+    return normalize(text.trim()).replaceAll("đ", "d");
 }
