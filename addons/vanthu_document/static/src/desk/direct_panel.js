@@ -1,10 +1,11 @@
-import { Component, useEffect, useRef, useState } from "@odoo/owl";
+import { useEffect } from "@odoo/owl";
 import { deserializeDate } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
 import { useHotkey } from "@web/core/hotkeys/hotkey_hook";
 import { useService } from "@web/core/utils/hooks";
 
 import { showDate } from "./card_head";
+import { CardPanel } from "./card_panel";
 import { deskPiles } from "./card_piles";
 import {
     nameTargets, nextRole, refreshDraft, removeTarget, startDraft, tapPhrase, tapTarget,
@@ -16,30 +17,14 @@ const PHRASES = 5;
 const DIGITS = [1, 2, 3, 4, 5, 6, 7, 8, 9];
 
 /** Where a leader directs: who, in what role, in what words, until when. */
-export class DirectPanel extends Component {
+export class DirectPanel extends CardPanel {
     static template = "vanthu_document.DeskDirectPanel";
     static components = { TargetPicker };
-    static props = {
-        card: Object,
-        extras: Object,
-        place: String,
-        decide: Function,
-        move: Function,
-    };
 
     setup() {
-        this.storage = useService("vanthu_desk_outbox").storage;
+        super.setup();
         this.ui = useService("ui");
-        this.textRef = useRef("text");
-        const { card, extras } = this.props;
-        const kept = this.storage.getDraft(card);
-        const draft = kept ? refreshDraft(kept, card, extras.today) : startDraft(card);
-        this.state = useState({ draft, picking: false, missing: false, allPhrases: false });
-        this.roleNames = {
-            lead: _t("Lead"),
-            cooperate: _t("Cooperate"),
-            inform: _t("For information"),
-        };
+        Object.assign(this.state, { picking: false, allPhrases: false });
         // The text grows with what is dictated.
         useEffect(
             (el) => {
@@ -51,11 +36,14 @@ export class DirectPanel extends Component {
         for (const digit of DIGITS) {
             useHotkey(String(digit), () => this.tapNumber(digit));
         }
-        useHotkey("control+enter", () => this.send(), { bypassEditableProtection: true });
     }
 
-    get draft() {
-        return this.state.draft;
+    startDraft() {
+        return startDraft(this.props.card);
+    }
+
+    refreshDraft(draft) {
+        return refreshDraft(draft, this.props.card, this.props.extras.today);
     }
 
     /** Units and persons to choose with a tap; those chosen already stand above. */
@@ -105,14 +93,8 @@ export class DirectPanel extends Component {
         return `${day.toFormat("ccc")} ${showDate(date).slice(0, 5)}`;
     }
 
-    change(draft) {
-        this.state.draft = draft;
-        this.state.missing = false;
-        this.storage.setDraft(this.props.card, draft);
-    }
-
     tap(target) {
-        this.change(tapTarget(this.draft, target));
+        this.keepDraft(tapTarget(this.draft, target));
     }
 
     tapNumber(digit) {
@@ -123,11 +105,11 @@ export class DirectPanel extends Component {
     }
 
     turn(target) {
-        this.change(nextRole(this.draft, target));
+        this.keepDraft(nextRole(this.draft, target));
     }
 
     remove(target) {
-        this.change(removeTarget(this.draft, target));
+        this.keepDraft(removeTarget(this.draft, target));
     }
 
     pick(target) {
@@ -136,19 +118,19 @@ export class DirectPanel extends Component {
     }
 
     say(phrase) {
-        this.change(tapPhrase(this.draft, phrase));
+        this.keepDraft(tapPhrase(this.draft, phrase));
     }
 
     write(content) {
-        this.change({ ...this.draft, content });
+        this.keepDraft({ ...this.draft, content });
     }
 
     setDate(date) {
-        this.change({ ...this.draft, date: date || this.props.card.default_date });
+        this.keepDraft({ ...this.draft, date: date || this.props.card.default_date });
     }
 
     askForReport(needsApproval) {
-        this.change({ ...this.draft, needsApproval });
+        this.keepDraft({ ...this.draft, needsApproval });
     }
 
     get label() {
@@ -156,13 +138,12 @@ export class DirectPanel extends Component {
         return names ? _t("Directed to %s", names) : _t("Filed: nobody gets work");
     }
 
-    send() {
-        if (!this.draft.content.trim()) {
-            this.state.missing = true;
-            this.textRef.el.focus();
-            return;
+    confirm() {
+        if (this.draft.content.trim()) {
+            this.props.decide(this.props.card, toDecision(this.draft), this.label);
+        } else {
+            this.askForText();
         }
-        this.props.decide(this.props.card, toDecision(this.draft), this.label);
     }
 }
 

@@ -1,61 +1,35 @@
-import { Component, useRef, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
-import { useHotkey } from "@web/core/hotkeys/hotkey_hook";
-import { useService } from "@web/core/utils/hooks";
 
 import { showDate } from "./card_head";
+import { CardPanel } from "./card_panel";
 import { deskPiles } from "./card_piles";
 
 /** Where a leader says yes, with or without a word, or no, with the reason. */
-class VerdictPanel extends Component {
-    static props = {
-        card: Object,
-        extras: Object,
-        place: String,
-        decide: Function,
-        move: Function,
-    };
-
-    setup() {
-        this.storage = useService("vanthu_desk_outbox").storage;
-        this.textRef = useRef("text");
-        this.showDate = showDate;
-        const draft = this.storage.getDraft(this.props.card) || this.startDraft();
-        this.state = useState({ draft, missing: false });
-        this.roleNames = {
-            lead: _t("Lead"),
-            cooperate: _t("Cooperate"),
-            inform: _t("For information"),
-            opinion: _t("Opinion"),
-        };
-        useHotkey("control+enter", () => this.agree(), { bypassEditableProtection: true });
-    }
+class VerdictPanel extends CardPanel {
+    showDate = showDate;
 
     startDraft() {
         return { text: "" };
     }
 
     change(values) {
-        Object.assign(this.state.draft, values);
-        this.state.missing = false;
-        this.storage.setDraft(this.props.card, this.state.draft);
+        this.keepDraft({ ...this.draft, ...values });
     }
 
-    agree() {
+    confirm() {
         this.send(this.yes.verdict, this.yes.said);
     }
 
     refuse() {
-        if (this.state.draft.text.trim()) {
+        if (this.draft.text.trim()) {
             this.send(this.no.verdict, this.no.said);
         } else {
-            this.state.missing = true;
-            this.textRef.el.focus();
+            this.askForText();
         }
     }
 
     send(verdict, label) {
-        const { text, ...values } = this.state.draft;
+        const { text, ...values } = this.draft;
         this.props.decide(this.props.card, { ...values, verdict, text: text.trim() }, label);
     }
 }
@@ -86,13 +60,24 @@ export class ReportPanel extends VerdictPanel {
 export class ExtensionPanel extends VerdictPanel {
     static template = "vanthu_document.DeskExtensionPanel";
 
+    /** The day asked for or, when that has passed, the first one that the server takes. */
+    get usualDate() {
+        const { asked_date, first_date } = this.props.card;
+        return asked_date < first_date ? first_date : asked_date;
+    }
+
     startDraft() {
-        return { text: "", date: this.props.card.asked_date };
+        return { text: "", date: this.usualDate };
+    }
+
+    refreshDraft(draft) {
+        const isOver = draft.date < this.props.card.first_date;
+        return isOver ? { ...draft, date: this.usualDate } : draft;
     }
 
     get yes() {
         const { who } = this.props.card;
-        const date = showDate(this.state.draft.date);
+        const date = showDate(this.draft.date);
         return {
             verdict: "grant",
             label: _t("Give time until %s", date),
