@@ -2,6 +2,8 @@ from datetime import timedelta
 
 from .handling_common import HandlingCommon
 
+FACTS = {"leader": "Leader", "delegate": "Deputy", "capacity": "KT."}
+
 
 class DelegationCommon(HandlingCommon):
     """Leaders with positions, a deputy without the role of a leader, and short ways to delegate."""
@@ -30,6 +32,16 @@ class DelegationCommon(HandlingCommon):
         document = cls._create_registered(**values)
         document.action_submit((leader or cls.leader).id, proposal, rows or [])
         return document
+
+    def _direct_as(self, user, document, rows=None, **kwargs):
+        rows = [self._lead()] if rows is None else rows
+        ids = document.with_user(user).action_direct("Giao chủ trì.", rows, **kwargs)
+        return self.env["vanthu.directive"].browse(ids)
+
+    def _assert_facts(self, event, facts=None):
+        """One event, which tells in whose place it was done, by whom and in what capacity."""
+        self.assertEqual(len(event), 1)
+        self.assertEqual({key: event.detail.get(key) for key in FACTS}, facts or FACTS)
 
     def _sees(self, user, record):
         """Whether a person finds and may read a record, asked anew."""

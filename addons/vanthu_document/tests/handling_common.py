@@ -1,4 +1,12 @@
+import unicodedata
+from io import BytesIO
+
+from odoo.tools.pdf import PdfFileReader
+
+from ..tools.printing.spec import FOLLOW_UP_REGISTER
 from .common import VanthuCommon
+
+SLIP = "vanthu_document.action_report_handling_slip"
 
 
 class HandlingCommon(VanthuCommon):
@@ -36,3 +44,24 @@ class HandlingCommon(VanthuCommon):
             ("res_model", "=", "vanthu.document"), ("res_id", "=", document.id),
             ("kind", "=", kind),
         ])
+
+    def _print_slip(self, documents, user=None):
+        """The handling slip as a file, and the text of each of its pages."""
+        content, kind = self.env["ir.actions.report"].with_user(
+            user or self.clerk
+        )._render_qweb_pdf(SLIP, documents.ids)
+        self.assertEqual(kind, "pdf")
+        pages = [page.extract_text() for page in PdfFileReader(BytesIO(content)).pages]
+        return content, [
+            " ".join(unicodedata.normalize("NFC", page).split()) for page in pages
+        ]
+
+    def _print_follow_up(self, document):
+        """The follow-up register's cells of one document, by column."""
+        register = document.register_id.with_user(self.clerk)
+        rows = [
+            row for row in register._get_print_rows(FOLLOW_UP_REGISTER)
+            if row["document_id"] == document.id
+        ]
+        (cells,) = register._get_cells(FOLLOW_UP_REGISTER, rows)
+        return dict(zip(FOLLOW_UP_REGISTER.keys, cells, strict=True))

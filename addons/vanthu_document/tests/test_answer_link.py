@@ -4,7 +4,6 @@ from odoo import Command
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
 
-from ..tools.printing.spec import FOLLOW_UP_REGISTER
 from .handling_common import HandlingCommon
 
 ANSWER = "45/SGDĐT-VP"
@@ -18,16 +17,6 @@ class TestAnswerLink(HandlingCommon):
             response_to_ids=[Command.set([document.id for document in documents])], **values,
         )
 
-    def _printed(self, document):
-        """The follow-up register's cells of one document, by column."""
-        register = document.register_id.with_user(self.clerk)
-        rows = [
-            row for row in register._get_print_rows(FOLLOW_UP_REGISTER)
-            if row["document_id"] == document.id
-        ]
-        (cells,) = register._get_cells(FOLLOW_UP_REGISTER, rows)
-        return dict(zip(FOLLOW_UP_REGISTER.keys, cells, strict=True))
-
     def test_the_answer_closes_the_work_and_the_register_shows_it(self):
         document = self._create_registered()
         lead, cooperate = self._direct(document, [self._lead(), self._cooperate()])
@@ -39,7 +28,7 @@ class TestAnswerLink(HandlingCommon):
         self.assertEqual(cooperate.state, "new", "who cooperates still reports")
         self.assertEqual(document.answer_reference, ANSWER)
         self.assertEqual(document.answer_ids, answer)
-        self.assertEqual(self._printed(document)["reply_reference"], ANSWER)
+        self.assertEqual(self._print_follow_up(document)["reply_reference"], ANSWER)
         self.assertEqual(self._events(document, "completed").user_id, self.clerk)
         cooperate.with_user(self.second_head).action_report("Góp ý")
         self.assertEqual(document.state, "done")
@@ -117,7 +106,7 @@ class TestAnswerLink(HandlingCommon):
         dialog.save().action_confirm()
         self.assertEqual(lead.answer_document_id, answer)
         self.assertEqual(answer.response_to_ids, document)
-        self.assertEqual(self._printed(document)["reply_reference"], ANSWER)
+        self.assertEqual(self._print_follow_up(document)["reply_reference"], ANSWER)
 
     def test_nobody_names_an_answer_that_he_may_not_read(self):
         document, hidden = self._create_registered(), self._create_registered(subject="Kín")

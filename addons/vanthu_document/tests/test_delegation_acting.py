@@ -1,34 +1,18 @@
 """Acts in a leader's place: both persons and the capacity in event, directive and slip."""
 
-import unicodedata
 from datetime import timedelta
-from io import BytesIO
 
 from odoo import Command
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, freeze_time, tagged
-from odoo.tools.pdf import PdfFileReader
 
-from .delegation_common import DelegationCommon
+from .delegation_common import FACTS, DelegationCommon
 
-FACTS = {"leader": "Leader", "delegate": "Deputy", "capacity": "KT."}
-REPORT = "vanthu_document.action_report_handling_slip"
 FORM = "vanthu_document.vanthu_routing_wizard_view_form"
 
 
 @tagged("post_install", "-at_install")
 class TestDelegationActing(DelegationCommon):
-    def _direct_as(self, user, document, rows=None, **kwargs):
-        rows = [self._lead()] if rows is None else rows
-        ids = document.with_user(user).action_direct("Giao chủ trì.", rows, **kwargs)
-        return self.env["vanthu.directive"].browse(ids)
-
-    def _assert_facts(self, event, facts=None):
-        self.assertEqual(len(event), 1)
-        self.assertEqual(
-            {key: event.detail.get(key) for key in FACTS}, facts or FACTS
-        )
-
     # ---- DIRECTING ----
 
     def test_each_kind_records_both_persons_and_the_capacity(self):
@@ -81,12 +65,7 @@ class TestDelegationActing(DelegationCommon):
         self._delegate()
         document = self._create_submitted()
         self._direct_as(self.deputy, document)
-        content, _kind = self.env["ir.actions.report"].with_user(
-            self.clerk
-        )._render_qweb_pdf(REPORT, document.ids)
-        text = " ".join(unicodedata.normalize(
-            "NFC", PdfFileReader(BytesIO(content)).pages[0].extract_text()
-        ).split())
+        text = self._print_slip(document)[1][0]
         places = [text.find(word) for word in (
             "Giao chủ trì.", "KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Deputy", "2. Ý kiến",
         )]

@@ -8,26 +8,9 @@ from odoo.tests import tagged
 
 from .delegation_common import DelegationCommon
 
-FACTS = {"leader": "Leader", "delegate": "Deputy", "capacity": "KT."}
-REPORT = "vanthu_document.action_report_handling_slip"
-FORM = "vanthu_document.vanthu_routing_wizard_view_form"
-
 
 @tagged("post_install", "-at_install")
 class TestDelegationDecisions(DelegationCommon):
-    def _direct_as(self, user, document, rows=None, **kwargs):
-        rows = [self._lead()] if rows is None else rows
-        ids = document.with_user(user).action_direct("Giao chủ trì.", rows, **kwargs)
-        return self.env["vanthu.directive"].browse(ids)
-
-    def _assert_facts(self, event, facts=None):
-        self.assertEqual(len(event), 1)
-        self.assertEqual(
-            {key: event.detail.get(key) for key in FACTS}, facts or FACTS
-        )
-
-    # ---- DIRECTING ----
-
     def test_more_time_is_granted_in_the_leaders_place(self):
         self._delegate()
         day = self.today + timedelta(days=3)

@@ -1,15 +1,10 @@
-import unicodedata
 from datetime import date, timedelta
-from io import BytesIO
 
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
-from odoo.tools.pdf import PdfFileReader
 
 from ..tools.printing.handling_slip import write_date
 from .handling_common import HandlingCommon
-
-REPORT = "vanthu_document.action_report_handling_slip"
 
 
 @tagged("post_install", "-at_install")
@@ -25,18 +20,8 @@ class TestHandlingSlip(HandlingCommon):
             issued_date="2026-01-05", subject="Về việc tổng kết năm học, khen thưởng",
         )
 
-    def _print(self, documents, user=None):
-        content, kind = self.env["ir.actions.report"].with_user(
-            user or self.clerk
-        )._render_qweb_pdf(REPORT, documents.ids)
-        self.assertEqual(kind, "pdf")
-        pages = [page.extract_text() for page in PdfFileReader(BytesIO(content)).pages]
-        return content, [
-            " ".join(unicodedata.normalize("NFC", page).split()) for page in pages
-        ]
-
     def test_empty_slip_has_the_statutory_text_in_order_on_one_page(self):
-        content, pages = self._print(self.document)
+        content, pages = self._print_slip(self.document)
         self.assertEqual(len(pages), 1)
         text = pages[0]
         expected = [
@@ -67,7 +52,7 @@ class TestHandlingSlip(HandlingCommon):
             self.handler.id, instruction="Dự thảo báo cáo, trình trước thứ Sáu"
         ))
         part.with_user(self.handler).action_report("Đề xuất khen thưởng 03 tập thể")
-        text = self._print(self.document)[1][0]
+        text = self._print_slip(self.document)[1][0]
         day = f"{due:%d/%m/%Y}"
         parts = [
             "Giao Văn phòng chủ trì tham mưu.",
@@ -86,7 +71,7 @@ class TestHandlingSlip(HandlingCommon):
 
     def test_printing_is_an_event_and_several_are_merged(self):
         other = self._create_registered(code_number="328")
-        _content, pages = self._print(self.document + other)
+        _content, pages = self._print_slip(self.document + other)
         self.assertEqual(len(pages), 2)
         self.assertIn("328/BGDĐT-VP", pages[1])
         for document in (self.document, other):
@@ -95,7 +80,7 @@ class TestHandlingSlip(HandlingCommon):
     def test_nobody_prints_what_he_may_not_read(self):
         for user in (self.handler, self.other_clerk):
             with self.subTest(user=user.name), self.assertRaises(AccessError):
-                self._print(self.document, user)
+                self._print_slip(self.document, user)
 
     def test_dates_are_written_as_the_decree_wants(self):
         self.assertEqual(write_date(date(2026, 1, 5)), "ngày 05 tháng 01 năm 2026")
@@ -104,6 +89,6 @@ class TestHandlingSlip(HandlingCommon):
 
     def test_much_text_is_set_smaller_to_stay_on_one_page(self):
         self._direct(self.document, [self._lead()], "Giao Văn phòng chủ trì. " * 90)
-        text = self._print(self.document)[1]
+        text = self._print_slip(self.document)[1]
         self.assertEqual(len(text), 1)
         self.assertIn("3. Ý kiến đề xuất của người giải quyết", text[0])

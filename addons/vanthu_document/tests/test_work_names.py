@@ -1,14 +1,10 @@
 """Work and directives bear the name of what they are about and are found by it."""
 
-import unicodedata
 from datetime import date, datetime
-from io import BytesIO
 
 from odoo import Command
 from odoo.tests import Form, freeze_time, tagged
-from odoo.tools.pdf import PdfFileReader
 
-from ..tools.printing.spec import FOLLOW_UP_REGISTER
 from .handling_common import HandlingCommon
 
 
@@ -91,30 +87,12 @@ class TestWorkNames(HandlingCommon):
 class TestPapersOfWork(HandlingCommon):
     """Follow-up register and slip tell of parts, and nothing of what was taken back."""
 
-    def _slip(self, document):
-        content, _kind = self.env["ir.actions.report"].with_user(self.clerk)._render_qweb_pdf(
-            "vanthu_document.action_report_handling_slip", document.ids
-        )
-        pages = PdfFileReader(BytesIO(content)).pages
-        return " ".join(unicodedata.normalize(
-            "NFC", " ".join(page.extract_text() for page in pages)
-        ).split())
-
-    def _row(self, document):
-        register = document.register_id.with_user(self.clerk)
-        rows = [
-            row for row in register._get_print_rows(FOLLOW_UP_REGISTER)
-            if row["document_id"] == document.id
-        ]
-        (cells,) = register._get_cells(FOLLOW_UP_REGISTER, rows)
-        return dict(zip(FOLLOW_UP_REGISTER.keys, cells, strict=True))
-
     def test_an_undone_directive_is_on_no_slip(self):
         document = self._create_registered()
         wrong = self._direct(document, [self._lead(self.second_unit)], "Giao nhầm chỗ.")
         wrong.directive_id.with_user(self.leader).action_undo()
         self._direct(document, [self._lead()], "Giao đúng chỗ.")
-        text = self._slip(document)
+        text = " ".join(self._print_slip(document)[1])
         self.assertIn("Giao đúng chỗ.", text)
         self.assertNotIn("Giao nhầm chỗ.", text)
         self.assertNotIn(f"Giao chủ trì: {self.second_unit.name}", text)
@@ -123,24 +101,24 @@ class TestPapersOfWork(HandlingCommon):
         document = self._create_registered()
         _lead, cooperate = self._direct(document, [self._lead(), self._cooperate()])
         cooperate.with_user(self.leader).action_recall("Không cần")
-        text = self._slip(document)
+        text = " ".join(self._print_slip(document)[1])
         self.assertIn("Giao chủ trì: Văn phòng", text)
         self.assertNotIn(self.second_unit.name, text)
 
     def test_a_report_of_a_part_does_not_end_the_document_in_the_register(self):
         document = self._create_registered()
         lead = self._direct(document)
-        before = self._row(document)
+        before = self._print_follow_up(document)
         part = lead.browse(lead.with_user(self.head).action_pass_on(self.handler.id))
         part.with_user(self.handler).action_report("Phần của tôi")
-        between = self._row(document)
+        between = self._print_follow_up(document)
         self.assertEqual(
             (before["progress"], between["progress"]), ("Đã giao", "Đang giải quyết")
         )
         self.assertFalse(between["reply_reference"])
         part.with_user(self.head).action_done("Được")
         lead.with_user(self.head).action_done("Đã trả lời", answer_reference="45/SGDĐT-VP")
-        row = self._row(document)
+        row = self._print_follow_up(document)
         self.assertEqual(row["reply_reference"], "45/SGDĐT-VP")
         self.assertNotIn(row["progress"], (before["progress"], between["progress"]))
         self.assertTrue(row["progress"])
