@@ -3,11 +3,42 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 
+class VanthuAssignmentPart(models.AbstractModel):
+    """Who gets one part of the work: a person or a sub-unit, not both."""
+
+    _name = "vanthu.assignment.part.mixin"
+    _description = "Part of the work"
+
+    user_id = fields.Many2one("res.users", string="Person")
+    unit_id = fields.Many2one("vanthu.unit", string="Sub-unit")
+    role = fields.Selection(
+        [("lead", "Lead"), ("cooperate", "Cooperate"), ("inform", "For information")],
+        default="lead", required=True,
+    )
+    due_date = fields.Date(string="Deadline")
+
+    @api.onchange("user_id")
+    def _onchange_user_id(self):
+        if self.user_id:
+            self.unit_id = False
+
+    @api.onchange("unit_id")
+    def _onchange_unit_id(self):
+        if self.unit_id:
+            self.user_id = False
+
+    def _prepare_part(self, **values):
+        return {
+            "role": self.role, "user_id": self.user_id.id, "unit_id": self.unit_id.id,
+            "due_date": self.due_date, **values,
+        }
+
+
 class VanthuAssignmentWizard(models.TransientModel):
     """Dialog of the next step of work: passing on, reporting, deciding, taking back."""
 
     _name = "vanthu.assignment.wizard"
-    _inherit = ["vanthu.work.link.mixin"]
+    _inherit = ["vanthu.assignment.part.mixin", "vanthu.work.link.mixin"]
     _description = "Next step of an assignment"
 
     _work_links = ("answer_document_id",)
@@ -31,17 +62,10 @@ class VanthuAssignmentWizard(models.TransientModel):
     )
     user_candidate_ids = fields.Many2many("res.users", compute="_compute_candidate_ids")
     unit_candidate_ids = fields.Many2many("vanthu.unit", compute="_compute_candidate_ids")
-    user_id = fields.Many2one("res.users", string="Person")
-    unit_id = fields.Many2one("vanthu.unit", string="Sub-unit")
-    role = fields.Selection(
-        [("lead", "Lead"), ("cooperate", "Cooperate"), ("inform", "For information")],
-        default="lead", required=True,
-    )
     line_ids = fields.One2many(
         "vanthu.assignment.wizard.line", "wizard_id", string="Further persons and sub-units",
     )
     text = fields.Text()
-    due_date = fields.Date(string="Deadline")
     attachment_ids = fields.Many2many(
         "ir.attachment", "vanthu_assignment_wizard_file_rel", "wizard_id", "attachment_id",
         string="Files",
@@ -94,16 +118,6 @@ class VanthuAssignmentWizard(models.TransientModel):
             people = below.member_ids | below.deputy_ids | below.head_id
             wizard.user_candidate_ids = (people - assignments.user_id - self.env.user).ids
 
-    @api.onchange("user_id")
-    def _onchange_user_id(self):
-        if self.user_id:
-            self.unit_id = False
-
-    @api.onchange("unit_id")
-    def _onchange_unit_id(self):
-        if self.unit_id:
-            self.user_id = False
-
     @api.onchange("answer_document_id")
     def _onchange_answer_document_id(self):
         if self.answer_document_id.reference:
@@ -141,16 +155,13 @@ class VanthuAssignmentWizard(models.TransientModel):
         return self.step, {"note" if self.step == "approve" else "reason": text}
 
     def _get_parts(self):
-        rows = [{
-            "role": self.role, "user_id": self.user_id.id, "unit_id": self.unit_id.id,
-            "due_date": self.due_date, "instruction": self.text,
-        }] if self.user_id or self.unit_id or not self.line_ids else []
+        first = self._prepare_part(instruction=self.text)
+        rows = [first] if self.user_id or self.unit_id or not self.line_ids else []
         return rows + [
-            {
-                "role": line.role, "user_id": line.user_id.id, "unit_id": line.unit_id.id,
-                "due_date": line.due_date or self.due_date,
-                "instruction": line.instruction or self.text,
-            }
+            line._prepare_part(
+                due_date=line.due_date or self.due_date,
+                instruction=line.instruction or self.text,
+            )
             for line in self.line_ids
         ]
 
@@ -159,24 +170,10 @@ class VanthuAssignmentWizardLine(models.TransientModel):
     """One more person or sub-unit among whom work is split."""
 
     _name = "vanthu.assignment.wizard.line"
+    _inherit = "vanthu.assignment.part.mixin"
     _description = "Further person or sub-unit"
 
     wizard_id = fields.Many2one("vanthu.assignment.wizard", required=True, ondelete="cascade")
-    user_id = fields.Many2one("res.users", string="Person")
-    unit_id = fields.Many2one("vanthu.unit", string="or sub-unit")
-    role = fields.Selection(
-        [("lead", "Lead"), ("cooperate", "Cooperate"), ("inform", "For information")],
-        default="cooperate", required=True,
-    )
+    unit_id = fields.Many2one(string="or sub-unit")
+    role = fields.Selection(default="cooperate")
     instruction = fields.Char()
-    due_date = fields.Date(string="Deadline")
-
-    @api.onchange("user_id")
-    def _onchange_user_id(self):
-        if self.user_id:
-            self.unit_id = False
-
-    @api.onchange("unit_id")
-    def _onchange_unit_id(self):
-        if self.unit_id:
-            self.user_id = False
