@@ -24,6 +24,9 @@ RIGHTS = {
     "vanthu.document.type": {
         "employee": "r", "handler": "r", "clerk": "r", "leader": "r", "manager": "rwcd",
     },
+    "vanthu.document.template": {
+        "handler": "r", "clerk": "r", "leader": "r", "manager": "rwcd",
+    },
     "vanthu.directive": {"handler": "r", "clerk": "r", "leader": "r", "manager": "r"},
     "vanthu.assignment": {"handler": "r", "clerk": "r", "leader": "r", "manager": "r"},
     "vanthu.extension": {"handler": "r", "clerk": "r", "leader": "r", "manager": "r"},

@@ -1,7 +1,5 @@
 """Settings, company and template screens: what is saved, who may save it, what comes back."""
 
-from unittest.mock import patch
-
 from psycopg2.errors import CheckViolation
 
 from odoo import Command
@@ -9,7 +7,6 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, new_test_user, tagged
 from odoo.tools import mute_logger
 
-from ..models import res_config_settings
 from .common import VanthuCommon
 
 
@@ -78,24 +75,6 @@ class TestSettings(SettingsCommon):
             settings = self.env["res.config.settings"].with_user(user)
             with self.subTest(user.login), self.assertRaises(AccessError):
                 settings.create({"organ_code": "H13.24"}).execute()
-
-    def test_tools_are_told_apart_by_whether_the_server_has_them(self):
-        settings = self.env["res.config.settings"].with_user(self.administrator)
-        with (
-            patch.object(res_config_settings.shutil, "which", lambda name: None),
-            patch.object(res_config_settings.importlib.util, "find_spec", lambda name: None),
-        ):
-            found = settings.create({})
-            self.assertFalse(found.vanthu_tools_present)
-            self.assertEqual(len(found.vanthu_tools_missing.splitlines()), 5)
-            self.assertIn("tesseract", found.vanthu_tools_missing)
-        with (
-            patch.object(res_config_settings.shutil, "which", lambda name: f"/bin/{name}"),
-            patch.object(res_config_settings.importlib.util, "find_spec", lambda name: True),
-        ):
-            found = settings.create({})
-            self.assertEqual(len(found.vanthu_tools_present.splitlines()), 5)
-            self.assertFalse(found.vanthu_tools_missing)
 
 
 @tagged("post_install", "-at_install")

@@ -1,0 +1,1 @@
+"""Drafts of outgoing documents: templates filled in, versions compared, made into PDF."""
