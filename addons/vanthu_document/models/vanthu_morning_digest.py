@@ -1,3 +1,4 @@
+from collections import Counter
 from datetime import timedelta
 
 from pytz import utc
@@ -9,6 +10,7 @@ from odoo.tools import format_date
 from .states import OPEN_ASSIGNMENT_STATES
 
 SHOWN = 15
+SAID = 3
 MODELS = ("vanthu.document", "vanthu.assignment", "vanthu.directive", "vanthu.extension",
           "vanthu.consultation")
 
@@ -90,7 +92,7 @@ class VanthuMorningDigest(models.AbstractModel):
         sections = self._get_work_sections(work, others) + self._get_activity_sections()
         sections = [section for section in sections if section["lines"]]
         if sections:
-            self._send(self._get_subject(work), sections)
+            self._send(self._get_subject(sections), sections)
         waiting.sent_at = fields.Datetime.now()
 
     def _get_work_sections(self, work, others):
@@ -101,33 +103,59 @@ class VanthuMorningDigest(models.AbstractModel):
         fresh = work.filtered(
             lambda one: one.state == "new" and (not since or one.create_date > since)
         ) - none.union(*shown)
-        titles = [
-            self.env._("Late"), self.env._("Due today"), self.env._("Due soon"),
-            self.env._("New"), self.env._("Others are late with"),
+        kinds = [
+            ("late", self.env._("Late"), shown[0]),
+            ("today", self.env._("Due today"), shown[1]),
+            ("soon", self.env._("Due soon"), shown[2]),
+            ("new", self.env._("New"), fresh),
         ]
         return [
-            {
-                "title": title, "lines": self._get_lines(records[:SHOWN]),
-                "more": max(len(records) - SHOWN, 0),
-            }
-            for title, records in zip(titles, [*shown, fresh, others], strict=True)
-        ]
+            self._make_section(key, title, self._get_lines(records))
+            for key, title, records in kinds
+        ] + [self._make_section(
+            "others", self.env._("Others are late with"), self._get_lines(others, True)
+        )]
 
-    def _get_lines(self, work):
+    @api.model
+    def _make_section(self, kind, title, lines):
+        """A heading of the mail with the first of its lines.
+
+        :param str kind: late, today, soon, new, others or waiting
+        :param str title: its heading
+        :param list lines: as of :meth:`_get_lines`
+        :return dict: ``kind``, ``title``, ``count``, ``lines`` and ``more``, what is left out
+        """
+        return {
+            "kind": kind, "title": title, "count": len(lines), "lines": lines[:SHOWN],
+            "more": max(len(lines) - SHOWN, 0),
+        }
+
+    def _get_lines(self, work, by_subject=False):
         """What stands in the mail for pieces of work that the person may read.
 
         :param work: ``vanthu.assignment``
-        :return list: dicts with ``url``, ``name``, ``who`` and ``due``
+        :param bool by_subject: one line for each document or directive instead of one for each
+            piece of work
+        :return list: dicts with ``url``, ``name`` and ``parts``: dicts ``who`` and ``due``
         """
         readable = work.with_env(self.env)._filtered_access("read")
-        return [
-            {
-                "url": self._get_url(one), "name": one.display_name,
-                "who": one._get_target_name(),
-                "due": one.due_date and format_date(self.env, one.due_date) or "",
-            }
-            for one in readable
-        ]
+        groups = readable.grouped(
+            lambda one: (by_subject and (one.document_id or one.directive_id)) or one
+        )
+        return [self._make_line(subject, group) for subject, group in groups.items()]
+
+    def _make_line(self, subject, work):
+        opened = subject if len(work) > 1 and subject.has_access("read") else work[0]
+        return {
+            "url": self._get_url(opened), "name": work[0]._get_subject_name(),
+            "parts": [
+                {
+                    "who": one.user_id != self.env.user and one._get_target_name(),
+                    "due": one.due_date and format_date(self.env, one.due_date),
+                }
+                for one in work
+            ],
+        }
 
     def _get_activity_sections(self):
         """What else waits for the person: to direct, to approve, to decide, sent back."""
@@ -141,29 +169,38 @@ class VanthuMorningDigest(models.AbstractModel):
         sections = []
         for kind, group in activities.grouped("activity_type_id").items():
             lines = []
-            for activity in group[:SHOWN]:
+            for activity in group:
                 record = self.env[activity.res_model].browse(activity.res_id)
                 if record.exists() and record.has_access("read"):
+                    due = format_date(self.env, activity.date_deadline)
                     lines.append({
-                        "url": self._get_url(record), "name": record.display_name, "who": "",
-                        "due": format_date(self.env, activity.date_deadline),
+                        "url": self._get_url(record), "name": record.display_name,
+                        "parts": [{"who": False, "due": due}],
                     })
-            sections.append({
-                "title": kind.with_env(self.env).sudo().name, "lines": lines,
-                "more": max(len(group) - SHOWN, 0),
-            })
+            title = kind.with_env(self.env).sudo().name
+            sections.append(self._make_section("waiting", title, lines))
         return sections
 
-    def _get_subject(self, work):
-        late = len(work.filtered(lambda one: one.deadline_state == "late"))
-        today = len(work.filtered(lambda one: one.deadline_state == "today"))
+    def _get_subject(self, sections):
+        """Subject of the mail: the most pressing three of what there is, and nothing else.
+
+        :param list sections: as of :meth:`_make_section`, none of them empty
+        :return str: the subject
+        """
+        counts = Counter()
+        for section in sections:
+            counts[section["kind"]] += section["count"]
+        words = [
+            ("late", self.env._("%s late", counts["late"])),
+            ("today", self.env._("%s due today", counts["today"])),
+            ("waiting", self.env._("%s waiting for you", counts["waiting"])),
+            ("soon", self.env._("%s due soon", counts["soon"])),
+            ("new", self.env._("%s new", counts["new"])),
+            ("others", self.env._("others late with %s", counts["others"])),
+        ]
+        said = [text for kind, text in words if counts[kind]][:SAID]
         day = format_date(self.env, self.env.user.company_id._get_work_day())
-        if late or today:
-            return self.env._(
-                "Your work on %(day)s: %(late)s late, %(today)s due today",
-                day=day, late=late, today=today,
-            )
-        return self.env._("Your work on %(day)s", day=day)
+        return self.env._("Your work on %(day)s: %(what)s", day=day, what=", ".join(said))
 
     @api.model
     def _get_url(self, record):
@@ -173,7 +210,7 @@ class VanthuMorningDigest(models.AbstractModel):
         """Put a mail to the person into the queue.
 
         :param str subject: its subject
-        :param list sections: dicts with ``title``, ``lines`` and ``more``
+        :param list sections: as of :meth:`_make_section`
         """
         user = self.env.user
         body = self.env["ir.qweb"]._render(

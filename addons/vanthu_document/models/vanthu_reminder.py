@@ -114,11 +114,12 @@ class VanthuReminder(models.Model):
 
     def _mail_urgent(self, user):
         digest = self.env["vanthu.morning.digest"]._for(user)
-        lines = digest._get_lines(self.assignment_id)
+        lines = digest._get_lines(self.assignment_id, True)
         if lines:
             digest._send(
-                digest.env._("Urgent: %(count)s pieces of work are due", count=len(lines)),
-                [{"title": digest.env._("Urgent work"), "lines": lines, "more": 0}],
+                digest.env._("Urgent work is due: %s", lines[0]["name"]) if len(lines) == 1
+                else digest.env._("Urgent work is due: %s documents", len(lines)),
+                [digest._make_section("urgent", digest.env._("Urgent work"), lines)],
             )
 
 

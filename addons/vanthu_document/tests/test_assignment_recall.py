@@ -13,7 +13,10 @@ from .handling_common import HandlingCommon
 class TestAssignmentRecall(HandlingCommon):
     def test_the_leader_takes_back_what_nobody_has_begun(self):
         document = self._create_registered(priority="1")
-        lead, cooperate = self._direct(document, [self._lead(), self._cooperate()])
+        lead, cooperate = self._direct(
+            document, [self._lead(due_date=self.today), self._cooperate()]
+        )
+        self.assertTrue(lead.activity_ids)
         outgoing = [("model", "=", "vanthu.assignment"), ("res_id", "=", lead.id)]
         self.assertTrue(self.env["mail.mail"].search(outgoing))
         self.assertTrue(document.with_user(self.handler).has_access("read"))

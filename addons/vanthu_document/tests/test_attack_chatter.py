@@ -134,7 +134,7 @@ class TestLostAccess(DelegationCommon):
             subject=f"Về việc {WORD}", restricted=True,
             allowed_user_ids=[Command.set((self.leader | self.clerk).ids)],
         )
-        self.work = self._direct(self.document)
+        self.work = self._direct(self.document, [self._lead(due_date=self.today)])
         self.work.with_user(self.head).action_report("Xong")
         self.document.sudo().write({"allowed_user_ids": [Command.unlink(self.head.id)]})
         self.env.flush_all()

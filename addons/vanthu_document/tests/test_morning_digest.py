@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime
 from unittest.mock import patch
 
 from freezegun import freeze_time
@@ -48,7 +48,9 @@ class TestMorningDigest(ReminderCommon):
         for number, due in enumerate(("2026-06-09", "2026-06-10", "2026-06-12", "2026-07-30")):
             self._work(due=due, subject=f"Việc hạn {due}", code_number=str(number))
         text = self._morning(10)[self.head]
-        self.assertIn("1 late, 1 due today", text)
+        self.assertEqual(
+            text.splitlines()[0], "Your work on 06/10/2026: 1 late, 1 due today, 1 due soon"
+        )
         order = [text.index(f"Việc hạn {day}") for day in (
             "2026-06-09", "2026-06-10", "2026-06-12", "2026-07-30",
         )]
@@ -93,6 +95,101 @@ class TestMorningDigest(ReminderCommon):
         self._work(due="2026-06-02", subject="Việc trễ nhiều", code_number="2")
         text = self._morning(15)[self.leader]
         self.assertLess(text.index("Việc trễ nhiều"), text.index("Việc trễ ít"))
+
+    def test_late_work_of_others_is_told_once_for_each_document(self):
+        due = date(2026, 6, 5)
+        with freeze_time("2026-06-01 02:00:00"):
+            document = self._create_registered(
+                arrival_date=date(2026, 6, 1), subject="Việc hai phòng làm"
+            )
+            self._direct(document, [
+                self._lead(due_date=self.due), self._cooperate(due_date=due),
+            ])
+        self._work(due="2026-06-08", subject="Việc một phòng làm", code_number="2")
+        text = self._morning(15)[self.leader]
+        self.assertIn("Others are late with (2)", text)
+        for name in ("Việc hai phòng làm", "Việc một phòng làm"):
+            self.assertEqual(text.count(name), 1)
+        for unit, day in ((self.unit, "06/10/2026"), (self.second_unit, "06/05/2026"),
+                          (self.unit, "06/08/2026")):
+            self.assertIn(f"{unit.name} · Deadline: {day}", text)
+        first, second, third = (text.index(day) for day in ("06/05/", "06/10/2026\n", "06/08/"))
+        self.assertLess(first, second, "the latest first")
+        self.assertLess(second, third, "all of a document stand together")
+        self.assertIn(f"model=vanthu.document&res_id={document.id}", text)
+
+    def test_a_document_that_the_person_may_not_open_is_reached_by_its_work(self):
+        directive = self.env["vanthu.directive"].with_user(self.leader).with_company(
+            self.organisation
+        )
+        with freeze_time("2026-06-01 02:00:00"):
+            directive = directive.browse(directive.action_give(
+                "Làm ngay", [self._lead(due_date=self.due), self._cooperate(due_date=self.due)],
+                "Kết luận giao ban",
+            ))
+        text = self._morning(15)[self.leader]
+        self.assertEqual(text.count("Kết luận giao ban"), 1)
+        self.assertIn(f"model=vanthu.directive&res_id={directive.id}", text)
+        digest = self.env["vanthu.morning.digest"]._for(self.leader)
+        work = directive.assignment_ids
+        self.patch(type(directive), "has_access", lambda records, operation: False)
+        (line,) = digest._get_lines(work, True)
+        self.assertIn(f"model=vanthu.assignment&res_id={work[0].id}", line["url"])
+
+    def test_the_subject_says_what_there_is_and_nothing_that_is_zero(self):
+        digest = self.env["vanthu.morning.digest"]._for(self.leader)
+        texts = {
+            "late": "2 late", "today": "2 due today", "waiting": "2 waiting for you",
+            "soon": "2 due soon", "new": "2 new", "others": "others late with 2",
+        }
+        kinds = list(texts)
+        with freeze_time("2026-06-10 02:00:00"):
+            for number in range(1, 2 ** len(kinds)):
+                there = [kind for index, kind in enumerate(kinds) if number >> index & 1]
+                sections = [digest._make_section(kind, "", ["x", "x"]) for kind in there[::-1]]
+                said = ", ".join(texts[kind] for kind in there[:3])
+                with self.subTest(there):
+                    self.assertEqual(
+                        digest._get_subject(sections), f"Your work on 06/10/2026: {said}"
+                    )
+
+    def test_one_figure_of_the_subject_adds_up_all_that_waits(self):
+        with freeze_time("2026-06-09 02:00:00"):
+            for number in ("1", "2"):
+                document = self._create_registered(code_number=number)
+                document.action_submit(self.leader.id)
+        sent_back = self._work(code_number="3")
+        with freeze_time("2026-06-09 02:00:00"):
+            sent_back.with_user(self.head).action_return("Không phải việc của phòng")
+        text = self._morning(10)[self.leader]
+        self.assertIn("Your work on 06/10/2026: 3 waiting for you\n", text)
+        self.assertIn("To direct (2)", text)
+        self.assertIn("Sent back (1)", text)
+
+    def test_work_without_a_deadline_is_new_and_has_no_day(self):
+        with freeze_time("2026-06-09 08:00:00"):
+            self._direct(self._create_registered(subject="Không hạn"))
+        text = self._morning(10)[self.head]
+        self.assertIn("Your work on 06/10/2026: 1 new\n", text)
+        self.assertIn("New (1)", text)
+        self.assertNotIn("Deadline", text)
+
+    def test_urgent_work_of_many_is_told_in_one_line(self):
+        due = self.due
+        with freeze_time("2026-06-01 02:00:00"):
+            document = self._create_registered(priority="2", subject="Hỏa tốc")
+            self._direct(document, [self._lead(due_date=due), self._cooperate(due_date=due)])
+        before = self.mails.search([])
+        self._climb(15)
+        mail = (self.mails.search([]) - before).filtered(
+            lambda one: one.recipient_ids == self.leader.partner_id
+        )
+        self.assertIn("Urgent work is due: ", mail.subject)
+        self.assertIn("Hỏa tốc", mail.subject)
+        text = html2plaintext(mail.body_html)
+        self.assertIn("Urgent work (1)", text)
+        for unit in (self.unit, self.second_unit):
+            self.assertIn(f"{unit.name} · Deadline: 06/10/2026", text)
 
     def test_what_waits_for_a_decision_is_in_it(self):
         with freeze_time("2026-06-09 02:00:00"):

@@ -77,6 +77,12 @@ class TestWorkActivity(TalkCommon):
         self.assertTrue(self._inbox(work, self.head))
         self.assertFalse(self._inbox(work, self.handler) or self._inbox(work, self.outsider))
 
+    def test_taken_back_it_is_no_message_any_more(self):
+        work = self._undated()
+        self.assertTrue(self._inbox(work, self.head))
+        work.with_user(self.leader).action_recall("Nhầm phòng")
+        self.assertFalse(self._inbox(work, self.head))
+
     def test_a_deadline_set_later_becomes_an_activity_that_follows_it(self):
         work = self._undated()
         work.sudo().write({"due_date": self.due})
