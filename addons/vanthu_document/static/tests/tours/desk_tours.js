@@ -164,6 +164,11 @@ registry.category("web_tour.tours").add("vanthu_desk_clears_twenty", {
 registry.category("web_tour.tours").add("vanthu_desk_keeps_what_is_typed", {
     url: "/odoo/desk",
     steps: () => [
+        { trigger: ".o_vanthu_desk_suggestions .o_vanthu_desk_other", run: "click" },
+        { trigger: ".o_vanthu_desk_picker input", run: "edit tai chinh" },
+        { trigger: ".o_vanthu_desk_pick", run: "click" },
+        { trigger: ".o_vanthu_desk_target:last:contains('Tài chính')" },
+        { trigger: ".o_vanthu_desk_target:last .o_vanthu_desk_remove", run: "click" },
         { trigger: ".o_vanthu_desk_text:value(/^$/)", run: "edit Nửa câu đã gõ" },
         { trigger: ".o_vanthu_desk_target .o_vanthu_desk_turn", run: "click" },
         {
