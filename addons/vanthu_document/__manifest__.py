@@ -75,6 +75,7 @@
         "wizard/summary_views.xml",
         "wizard/vanthu_handling_print_views.xml",
         "views/vanthu_assignment_views.xml",
+        "views/vanthu_report_approval_views.xml",
         "views/vanthu_assignment_form_views.xml",
         "wizard/vanthu_extension_wizard_views.xml",
         "wizard/vanthu_pause_wizard_views.xml",

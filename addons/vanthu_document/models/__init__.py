@@ -79,6 +79,7 @@ from . import (
     vanthu_assignment_split,
     vanthu_assignment_approval,
     vanthu_assignment_counts,
+    vanthu_assignment_lists,
     vanthu_assignment_recall,
     vanthu_assignment_many,
     vanthu_assignment_answer,

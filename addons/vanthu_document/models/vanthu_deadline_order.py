@@ -26,6 +26,7 @@ class VanthuDeadlineOrderMixin(models.AbstractModel):
         if field_name != "deadline_state":
             return super()._order_field_to_sql(alias, field_name, direction, nulls, query)
         value = self._field_to_sql(alias, field_name, query)
+        nulls = nulls or SQL("NULLS LAST")  # downwards, too: what has no deadline never leads
         query._order_groupby.append(value)
         return SQL("%s %s %s", self._rank_deadline_state(value), direction, nulls)
 

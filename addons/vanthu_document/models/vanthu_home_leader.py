@@ -3,6 +3,7 @@ from odoo.fields import Domain
 
 from .local_time import local_today
 from .vanthu_home import ROWS
+from .vanthu_home_unit import TO_DECIDE
 
 ALL_WORK = "vanthu_document.assignment_action_all"
 BOARD = "vanthu_document.vanthu_board_action"
@@ -40,8 +41,7 @@ class VanthuHome(models.AbstractModel):
                     "to_approve", self.env._("Reports to approve"),
                     self.env["vanthu.assignment"].search_count(
                         Domain("waits_for_my_approval", "=", True)
-                    ), ALL_WORK,
-                    {"search_default_open": 0, "search_default_to_approve": 1},
+                    ), TO_DECIDE,
                 ),
                 self._make_extension_figure(),
                 self._make_figure(

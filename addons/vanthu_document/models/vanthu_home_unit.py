@@ -3,6 +3,7 @@ from odoo.fields import Domain
 
 from .states import GONE_ASSIGNMENT_STATES, OPEN_ASSIGNMENT_STATES
 
+TO_DECIDE = "vanthu_document.assignment_action_to_approve"
 UNIT_WORK = "vanthu_document.assignment_action_unit_work"
 UNGROUPED = {"search_default_group_user": 0}
 OF_MY_UNIT = Domain("is_of_my_unit", "=", True)
@@ -42,11 +43,8 @@ class VanthuHome(models.AbstractModel):
                 ),
                 self._make_figure(
                     "to_approve", self.env._("Reports to approve"),
-                    work.search_count(OF_MY_UNIT & TO_APPROVE), UNIT_WORK,
-                    {
-                        **UNGROUPED, "search_default_open": 0,
-                        "search_default_to_approve": 1,
-                    },
+                    work.search_count(OF_MY_UNIT & TO_APPROVE), TO_DECIDE,
+                    domain=list(OF_MY_UNIT & TO_APPROVE),
                 ),
                 self._make_figure(
                     "late", self.env._("Late"), counts.get("late", 0), UNIT_WORK,

@@ -130,6 +130,7 @@ from . import (
     test_work_activity,
     test_work_counts,
     test_work_dialogs,
+    test_work_lists,
     test_work_names,
     test_working_days,
 )

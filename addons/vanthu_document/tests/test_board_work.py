@@ -74,7 +74,13 @@ class TestBoardWork(FiguresCommon, HomeCommon):
     def test_parts_and_help_of_a_directive_are_not_counted_again(self):
         work = self._give_directive(self.unit, "2026-11-12")
         mine = work.with_user(self.head)
-        mine.browse(mine.action_pass_on(self.handler.id)).sudo().due_date = "2026-11-12"
+        part = mine.browse(mine.action_pass_on(self.handler.id)).sudo()
+        part.due_date = "2026-11-12"
+        self.env.flush_all()  # the clock of the database is not the one of the test
+        self.cr.execute(
+            "UPDATE vanthu_assignment SET create_date = '2026-11-10' WHERE id = %s", part.ids
+        )
+        self.assertEqual((part.role, part.deadline_state), ("lead", "late"))
         self.assertEqual(self._board()["directives"]["late"], 1)
         self.assertEqual(self._late_at_home(), {"Directives without a document": 1})
         work.state = "recalled"

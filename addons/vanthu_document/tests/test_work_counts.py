@@ -61,9 +61,8 @@ class TestWorkCounts(HandlingCommon):
         found = self.env["vanthu.assignment"].with_user(self.head).search(
             [("is_mine", "=", True)], order=arch.get("default_order")
         )
-        order = ["oldest", "urgent", "late", "today", "later", "none", "paused"]
-        self.assertEqual(found, self.env["vanthu.assignment"].union(*(made[n] for n in order)))
-
+        order = ["oldest", "urgent", "late", "today", "later", "paused", "none"]
+        self.assertEqual(found.ids, [made[name].id for name in order])
 
     def test_in_the_units_work_what_nobody_has_comes_first(self):
         passed_on, waiting = self._direct(), self._direct()
@@ -79,7 +78,7 @@ class TestWorkCounts(HandlingCommon):
             )
             self.assertEqual([user for user, _count in groups], order)
         found = work.with_context(vanthu_nobody_first=True).search(domain, order="user_id, id")
-        self.assertEqual(found[:2], passed_on + waiting)
+        self.assertEqual(found[:2].ids, (passed_on + waiting).ids)
 
 
 @tagged("post_install", "-at_install")
