@@ -127,6 +127,7 @@ from . import (
     vanthu_document_drafting,
     vanthu_document_signing,
     vanthu_document_issue,
+    vanthu_format_rule,
     vanthu_board,
     vanthu_board_work,
     digest_digest,

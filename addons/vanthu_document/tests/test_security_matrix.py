@@ -55,6 +55,7 @@ RIGHTS = {
         "employee": "r", "handler": "r", "clerk": "r", "leader": "r", "manager": "rwcd",
     },
     "vanthu.deadline.rule": {"handler": "r", "clerk": "r", "leader": "r", "manager": "rwcd"},
+    "vanthu.format.rule": {"handler": "r", "clerk": "r", "leader": "r", "manager": "rwcd"},
     "vanthu.reminder.rule": {"handler": "r", "clerk": "r", "leader": "r", "manager": "rwcd"},
     "vanthu.reminder": {},
     "vanthu.join.request": {"manager": "rw"},

@@ -1,0 +1,377 @@
+"""Read a .docx as an office letter: lines of text, each with its look and its place.
+
+A line ("piece") is what stands between two breaks or tabs of a paragraph, because heads of
+letters are made of tables, of text boxes, or with tabs alike.
+"""
+
+import copy
+import dataclasses
+
+from lxml import etree
+
+from ..normalize import collapse
+from .formatting import Styles
+from .numbering import Numbering
+from .ooxml import MC, A, Package, R, W, switch, value, whole
+from .rule import FormatError
+
+_WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_VML = "{urn:schemas-microsoft-com:vml}"
+_SKIP = {W + name for name in (
+    "del", "moveFrom", "rPr", "pPr", "instrText", "delText", "sdtPr", "sdtEndPr", "tblPr",
+    "tblGrid", "trPr", "tcPr", "sectPr",
+)}
+_BREAKS = (W + "tab", W + "br", W + "cr", W + "ptab")
+_MAX_DEPTH = 200
+_MAX_PIECES = 60_000
+
+
+@dataclasses.dataclass
+class Run:
+    """A stretch of text of one look."""
+
+    text: str
+    look: object
+    element: object
+
+
+@dataclasses.dataclass(frozen=True)
+class Spot:
+    """Where a piece stands: ``kind`` body, cell, tab or box; ``group`` which table or box,
+    ``row`` and ``column`` in it, ``last`` whether it is the last column."""
+
+    kind: str = "body"
+    group: int = 0
+    row: int = 0
+    column: int = 0
+    last: bool = False
+
+    @property
+    def lane(self):
+        """What the pieces of one column have in common."""
+        return self.kind, self.group, self.column
+
+
+@dataclasses.dataclass
+class Paragraph:
+    """A paragraph with its look; ``lines`` are the lengths in points of the straight lines
+    drawn in it (0 when unknown), ``order`` its number in the document."""
+
+    element: object
+    look: object
+    spot: Spot
+    order: int
+    style: str
+    label: str = ""
+    lines: list = dataclasses.field(default_factory=list)
+    pieces: list = dataclasses.field(default_factory=list)
+    section: int = 0
+
+    @property
+    def text(self):
+        """All of its text in one line, with the label of its list."""
+        return collapse(self.label + " ".join(piece.raw for piece in self.pieces))
+
+    @property
+    def runs(self):
+        """The runs of all its pieces."""
+        return [run for piece in self.pieces for run in piece.runs]
+
+
+@dataclasses.dataclass
+class Piece:
+    """One line of text in one column."""
+
+    paragraph: Paragraph
+    spot: Spot
+    tabbed: bool = False
+    runs: list = dataclasses.field(default_factory=list)
+
+    @property
+    def raw(self):
+        """The text as written, without the label of a list."""
+        return "".join(run.text for run in self.runs)
+
+    @property
+    def text(self):
+        """The text as seen: blanks made one, with the label of the list before the first."""
+        first = self.paragraph.pieces and self.paragraph.pieces[0] is self
+        return collapse((self.paragraph.label if first else "") + self.raw)
+
+    @property
+    def seen(self):
+        """The text with capitals where the look makes them."""
+        return collapse("".join(
+            run.text.upper() if run.look.capitals else run.text for run in self.runs))
+
+
+@dataclasses.dataclass
+class Section:
+    """A section: its properties, and its headers and footers ``{kind: root element}``."""
+
+    element: object
+    headers: dict
+    footers: dict
+    title_page: bool
+
+    def size(self, path, name):
+        """A length in millimetres, or ``None``."""
+        child = self.element.find(W + path) if self.element is not None else None
+        number = whole(child.get(W + name)) if child is not None else None
+        return None if number is None else abs(number) / 56.6929
+
+
+class Document:
+    """A .docx as read: ``paragraphs``, ``pieces`` (those with text), ``sections``.
+
+    :param bytes data: the file
+    :raise FormatError: it cannot be read
+    """
+
+    def __init__(self, data, limits=None):
+        self.package = Package(data, limits)
+        package = self.package
+        root = package.tree(package.main)
+        self.body = root.find(W + "body") if root is not None else None
+        if self.body is None:
+            strict = root is not None and "purl.oclc.org" in root.tag
+            raise FormatError("unsupported" if strict else "damaged")
+        self._numbering = Numbering(package.related("numbering"))
+        self.styles = Styles(package.related("styles"), package.related("theme"),
+                             self._numbering)
+        self.paragraphs, self.pieces, self.sections = [], [], []
+        self._groups = 0
+        self._blocks(self.body, Spot(), None, 0)
+        self._read_sections()
+        if not self.pieces:
+            raise FormatError("no_text")
+
+    # -- paragraphs ------------------------------------------------------------------------
+
+    def _blocks(self, element, spot, table_style, depth):
+        if depth > _MAX_DEPTH:
+            raise FormatError("too_large")
+        for child in element:
+            if not isinstance(child.tag, str) or child.tag in _SKIP:
+                continue
+            if child.tag == W + "p":
+                self._paragraph(child, spot, table_style, depth)
+            elif child.tag == W + "tbl":
+                self._table(child, depth)
+            elif child.tag == MC + "AlternateContent":
+                self._blocks(_chosen(child), spot, table_style, depth + 1)
+            else:
+                self._blocks(child, spot, table_style, depth + 1)
+
+    def _table(self, table, depth):
+        self._groups += 1
+        group = self._groups
+        style = value(table, f"{W}tblPr/{W}tblStyle")
+        for number, row in enumerate(_nearest(table, "tr", "tbl")):
+            column = whole(value(row, f"{W}trPr/{W}gridBefore"), 0)
+            cells = list(_nearest(row, "tc", "tr"))
+            for index, cell in enumerate(cells):
+                spot = Spot("cell", group, number, column, index == len(cells) - 1)
+                self._blocks(cell, spot, style, depth + 1)
+                column += max(whole(value(cell, f"{W}tcPr/{W}gridSpan"), 1), 1)
+
+    def _paragraph(self, element, spot, table_style, depth):
+        properties = element.find(W + "pPr")
+        paragraph = Paragraph(
+            element, self.styles.paragraph(properties, table_style), spot,
+            len(self.paragraphs), value(properties, W + "pStyle"), section=len(self.sections))
+        self.paragraphs.append(paragraph)
+        if len(self.pieces) > _MAX_PIECES:
+            raise FormatError("too_large")
+        collector = _Collector(self.styles, paragraph, table_style)
+        collector.walk(element, depth)
+        if paragraph.text and paragraph.look.number[0] not in (None, "0"):
+            paragraph.label = self._numbering.next_label(*paragraph.look.number)
+        self.pieces += [piece for piece in paragraph.pieces if piece.text]
+        if properties is not None and properties.find(W + "sectPr") is not None:
+            self.sections.append(properties.find(W + "sectPr"))
+        for box in collector.boxes:
+            self._groups += 1
+            self._blocks(box, Spot("box", self._groups), None, depth + 1)
+
+    # -- sections --------------------------------------------------------------------------
+
+    def _read_sections(self):
+        last = self.body.find(W + "sectPr")
+        elements = self.sections + ([last] if last is not None or not self.sections else [])
+        relations = self.package.relations()
+        sections, headers, footers = [], {}, {}
+        for element in elements:
+            headers = {**headers, **self._heads(element, "headerReference", relations)}
+            footers = {**footers, **self._heads(element, "footerReference", relations)}
+            sections.append(Section(
+                element, headers, footers, bool(switch(element, "titlePg"))))
+        self.sections = sections
+
+    def _heads(self, element, name, relations):
+        found = {}
+        for reference in element.findall(W + name) if element is not None else ():
+            target = relations.get(reference.get(R + "id"), ("", ""))[0]
+            root = self.package.tree(target)
+            if root is not None:
+                found[reference.get(W + "type", "default")] = root
+        return found
+
+    def read_part(self, root):
+        """The paragraphs of a header or footer."""
+        part = copy.copy(self)
+        part.paragraphs, part.pieces, part.sections = [], [], []
+        part._blocks(root, Spot(), None, 0)
+        return part.paragraphs
+
+
+class _Collector:
+    """Takes the pieces, lines and text boxes out of one paragraph."""
+
+    def __init__(self, styles, paragraph, table_style):
+        self.styles, self.paragraph, self.table_style = styles, paragraph, table_style
+        self.boxes = []
+        self.column = 0
+        self._open(paragraph.spot)
+
+    def _open(self, spot):
+        self.piece = Piece(self.paragraph, spot, tabbed=self.column > 0)
+        self.paragraph.pieces.append(self.piece)
+
+    def _tab(self):
+        spot = self.paragraph.spot
+        self.column += 1
+        if spot.kind == "body":
+            spot = Spot("tab", 0, 0, self.column, True)
+        self._open(spot)
+
+    def walk(self, element, depth):
+        if depth > _MAX_DEPTH:
+            raise FormatError("too_large")
+        for child in list(element):
+            if not isinstance(child.tag, str) or child.tag in _SKIP:
+                continue
+            if child.tag == W + "r":
+                for part in _split_run(child):
+                    self._run(part, depth)
+            elif child.tag == MC + "AlternateContent":
+                self.walk(_chosen(child), depth + 1)
+            elif child.tag == W + "txbxContent":
+                self.boxes.append(child)
+            else:
+                self._shape(child)
+                self.walk(child, depth + 1)
+
+    def _run(self, run, depth):
+        text = []
+        for child in run:
+            if child.tag == W + "t":
+                text.append(child.text or "")
+            elif child.tag == W + "noBreakHyphen":
+                text.append("-")
+            elif child.tag in (W + "tab", W + "ptab"):
+                self._tab()
+            elif child.tag in (W + "br", W + "cr"):
+                self.column = 0
+                self._open(self.paragraph.spot)
+            elif isinstance(child.tag, str) and child.tag not in _SKIP:
+                inner = _chosen(child) if child.tag == MC + "AlternateContent" else child
+                self._shape(inner)
+                self.walk(inner, depth + 1)
+        if text:
+            look = self.styles.run(
+                run.find(W + "rPr"), self.paragraph.style, self.table_style)
+            if not look.hidden:
+                self.piece.runs.append(Run("".join(text), look, run))
+
+    def _shape(self, element):
+        """Note a straight line: a connector, a drawn line, or a shape without height."""
+        if element.tag in (_WP + "anchor", _WP + "inline"):
+            if next(element.iter(_WPS + "txbx"), None) is None and _is_flat(element):
+                extent = element.find(_WP + "extent")
+                self.paragraph.lines.append(whole(extent.get("cx"), 0) / 12700)
+        elif element.tag in (_VML + "line", _VML + "shape", _VML + "rect"):
+            length = _vml_length(element)
+            if length is not None:
+                self.paragraph.lines.append(length)
+
+
+def _is_flat(drawing):
+    geometry = next(drawing.iter(A + "prstGeom"), None)
+    if geometry is not None and geometry.get("prst") in ("line", "straightConnector1"):
+        return True
+    extent = drawing.find(_WP + "extent")
+    width, height = (whole(extent.get(side), 0) for side in ("cx", "cy"))
+    return geometry is not None and width > 40 * height
+
+
+def _vml_length(element):
+    """Length in points of a line in the older drawing language; None when it is no line."""
+    if element.tag == _VML + "line":
+        start, end = (_points(element.get(side)) for side in ("from", "to"))
+        return abs(end - start) if start is not None and end is not None else 0.0
+    if next(element.iter(W + "txbxContent"), None) is not None:
+        return None
+    style = dict(
+        part.split(":", 1) for part in (element.get("style") or "").split(";") if ":" in part)
+    width, height = _points(style.get("width")), _points(style.get("height"))
+    connector = (element.get("type") or "").endswith("_t32")
+    if width and (connector or (height is not None and height * 40 < width)):
+        return width
+    return None
+
+
+def _points(text):
+    text = (text or "").split(",")[0].strip()
+    for unit, points in (("pt", 1), ("mm", 72 / 25.4), ("cm", 720 / 25.4), ("in", 72), ("", 1)):
+        if text.endswith(unit):
+            try:
+                return float(text[: len(text) - len(unit)]) * points
+            except ValueError:
+                return None
+    return None
+
+
+def _chosen(alternatives):
+    """One of the ways in which the same content is given: the first that is not empty."""
+    for child in alternatives:
+        if child.tag == MC + "Choice":
+            return child
+    fallback = alternatives.find(MC + "Fallback")
+    return fallback if fallback is not None else etree.Element("nothing")
+
+
+def _nearest(element, name, stop):
+    """Descendants ``name`` of ``element`` that belong to no inner ``stop``."""
+    for child in element:
+        if child.tag == W + name:
+            yield child
+        elif isinstance(child.tag, str) and child.tag not in (W + stop, W + "p"):
+            yield from _nearest(child, name, stop)
+
+
+def _split_run(run):
+    """Part a run at tabs and breaks, so that each piece of text has runs of its own."""
+    children = [child for child in run if child.tag != W + "rPr"]
+    if not any(child.tag in _BREAKS for child in children) or len(children) < 2:
+        return [run]
+    groups, current = [], []
+    for child in children:
+        if child.tag in _BREAKS:
+            groups += [current] if current else []
+            groups.append([child])
+            current = []
+        else:
+            current.append(child)
+    groups += [current] if current else []
+    properties, parts, place = run.find(W + "rPr"), [run], run
+    for group in groups[1:]:
+        part = etree.Element(W + "r", attrib=dict(run.attrib))
+        if properties is not None:
+            part.append(copy.deepcopy(properties))
+        part.extend(group)
+        place.addnext(part)
+        parts.append(part)
+        place = part
+    return parts
