@@ -3,7 +3,11 @@ import hashlib
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from .local_time import local_moment
 from .states import BEFORE_ISSUE
+
+# Files go out in the morning of the next working day at the latest (QĐ 28/2018/QĐ-TTg).
+NOON = 12
 
 
 class VanthuDocument(models.Model):
@@ -36,23 +40,32 @@ class VanthuDocument(models.Model):
             "issued_checksum", "issue_number",
         ), False)}
 
-    @api.depends("signed_at", "dispatched_at", "priority", "company_id")
+    @api.depends(
+        "signed_at", "dispatched_at", "priority", "company_id", "recipient_ids.channel"
+    )
     @api.depends_context("tz")
     def _compute_dispatch_limit(self):
-        today = self._get_today()
         for document in self:
             if not document.signed_at:
                 document.dispatch_limit = document.dispatch_is_late = False
                 continue
-            day = fields.Datetime.context_timestamp(document, document.signed_at).date()
+            day = local_moment(document.env, document.signed_at).date()
             limit = day if document.priority != "0" else (
                 document.company_id._add_working_days(day, 1)
             )
-            sent = document.dispatched_at and fields.Datetime.context_timestamp(
-                document, document.dispatched_at
-            ).date()
+            sent = local_moment(
+                document.env, document.dispatched_at or fields.Datetime.now()
+            )
+            noon = bool(limit > day and document._is_sent_as_file())
             document.dispatch_limit = limit
-            document.dispatch_is_late = (sent or today) > limit
+            document.dispatch_is_late = (sent.date(), noon and sent.hour >= NOON) > (limit, False)
+
+    def _is_sent_as_file(self):
+        """Whether somebody gets it by the software; QĐ 28/2018 then asks for the morning.
+
+        :return bool:
+        """
+        return any(row.channel in ("office", "email") for row in self.sudo().recipient_ids)
 
     # ---- ISSUE ----
 

@@ -106,6 +106,11 @@ class VanthuEvent(models.Model):
             ("signed", self.env._("Signed")),
             ("issued", self.env._("Issued")),
             ("file_frozen", self.env._("Issued file frozen")),
+            ("dispatched", self.env._("Dispatched")),
+            ("sent_on_paper", self.env._("Sent on paper")),
+            ("delivery_refused", self.env._("Refused by the receiver")),
+            ("recall_refused", self.env._("Recall refused")),
+            ("recall_answered", self.env._("Answer to the recall noted")),
         ]
 
     # ---- WRITING ----

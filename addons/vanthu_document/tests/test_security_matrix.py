@@ -15,6 +15,7 @@ RIGHTS = {
     "vanthu.recipient": {
         "handler": "rwcd", "clerk": "rwcd", "leader": "rwcd", "manager": "rwcd",
     },
+    "vanthu.delivery": {"handler": "r", "clerk": "r", "leader": "r", "manager": "r"},
     "vanthu.recipient.group": {
         "handler": "r", "clerk": "rwcd", "leader": "r", "manager": "rwcd",
     },

@@ -4,6 +4,7 @@ from . import (
     hand_over_wizard,
     return_wizard,
     send_back_wizard,
+    recall_wizard,
     vanthu_answer_wizard,
     summary,
     vanthu_assignment_wizard,
