@@ -146,4 +146,7 @@ from . import (
     vanthu_join_request_decide,
     vanthu_join_request_invite,
     vanthu_join_settings,
+    vanthu_document_from_template,
+    vanthu_draft_pdf,
+    vanthu_draft_opinion,
 )

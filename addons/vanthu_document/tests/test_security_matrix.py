@@ -28,6 +28,7 @@ RIGHTS = {
     "vanthu.document.template": {
         "handler": "r", "clerk": "r", "leader": "r", "manager": "rwcd",
     },
+    "vanthu.draft.pdf": {"handler": "r", "clerk": "r", "leader": "r", "manager": "r"},
     "vanthu.directive": {"handler": "r", "clerk": "r", "leader": "r", "manager": "r"},
     "vanthu.assignment": {"handler": "r", "clerk": "r", "leader": "r", "manager": "r"},
     "vanthu.extension": {"handler": "r", "clerk": "r", "leader": "r", "manager": "r"},

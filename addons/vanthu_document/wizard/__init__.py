@@ -5,6 +5,8 @@ from . import (
     return_wizard,
     send_back_wizard,
     recall_wizard,
+    vanthu_draft_wizard,
+    vanthu_version_compare,
     vanthu_answer_wizard,
     summary,
     vanthu_assignment_wizard,

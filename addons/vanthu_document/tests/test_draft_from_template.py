@@ -1,0 +1,231 @@
+"""Drafting from a template: what is filled in, who may, a second time with a reason."""
+
+import base64
+from unittest.mock import patch
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import Form, tagged
+
+from ..tools.drafting import fill
+from ..tools.text_extract import extract_text
+from .draft_files import make_template
+from .outgoing_common import OutgoingCommon
+
+
+class FromTemplateCommon(OutgoingCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.organisation.write({
+            "organ_superior_name": "UBND tỉnh Hương Giang", "organ_place": "Hương Giang",
+        })
+
+    def _lines(self, draft):
+        raw = draft.current_version_id.sudo().attachment_id.raw
+        return [line for line in extract_text(raw, "draft.docx").text.split("\n") if line]
+
+
+@tagged("post_install", "-at_install")
+class TestFromTemplate(FromTemplateCommon):
+    def _drafted(self, **values):
+        draft = self._create_draft(with_file=False, **values)
+        draft.action_draft_from_template()
+        return draft
+
+    def test_first_version_says_what_is_known_of_the_letter(self):
+        draft = self._drafted()
+        lines = self._lines(draft)
+        for wanted in (
+            "UBND TỈNH HƯƠNG GIANG", "SỞ GIÁO DỤC VÀ ĐÀO TẠO",
+            "V/v Tổ chức hội nghị tổng kết năm học", "Kính gửi: Trường THPT Số Một",
+            "- Như trên;", "- Lưu: VT, VP.", "GIÁM ĐỐC", "Leader",
+        ):
+            self.assertIn(wanted, lines)
+        number = next(line for line in lines if line.startswith("Số:"))
+        self.assertEqual("".join(number.split()), "Số:/SGDĐT-VP")
+        date = next(line for line in lines if line.startswith("Hương Giang, ngày"))
+        self.assertTrue(date.endswith(f"năm {self.today.year}"))
+
+    def test_version_has_author_number_checksum_and_a_name_that_says_what_it_is(self):
+        version = self._drafted().current_version_id
+        self.assertEqual((version.number, version.kind), (1, "docx"))
+        self.assertEqual(version.author_id, self.handler)
+        self.assertEqual(len(version.checksum), 64)
+        self.assertEqual(version.name, "Công văn Tổ chức hội nghị tổng kết năm học.docx")
+
+    def test_name_of_the_file_holds_nothing_a_file_system_takes_amiss(self):
+        draft = self._create_draft(with_file=False, subject='a/b\\c:"d" ../../e\n' + "x" * 300)
+        name = draft._get_draft_file_name()
+        self.assertRegex(name, r"^[\w \-]+\.docx$")
+        self.assertLess(len(name), 90)
+
+    def test_decision_names_who_decides(self):
+        draft = self._drafted(type_id=self.decision_type.id)
+        lines = self._lines(draft)
+        self.assertIn("QUYẾT ĐỊNH", lines)
+        self.assertIn("GIÁM ĐỐC SỞ GIÁO DỤC VÀ ĐÀO TẠO", lines)
+
+    def test_deputy_signs_in_the_place_of_the_head(self):
+        draft = self._drafted(
+            type_id=self.decision_type.id, signing_user_id=self.deputy.id,
+            signing_capacity="kt", signing_for_id=self.leader.id,
+        )
+        lines = self._lines(draft)
+        self.assertEqual(
+            lines[lines.index("KT. GIÁM ĐỐC") + 1:][:2], ["PHÓ GIÁM ĐỐC", "Deputy"])
+        self.assertIn("GIÁM ĐỐC SỞ GIÁO DỤC VÀ ĐÀO TẠO", lines)
+
+    def test_capacities_stand_as_the_decree_has_them(self):
+        for values, signing, authority in (
+            ({"signing_capacity": "head"}, ["GIÁM ĐỐC"], "Giám đốc Sở Giáo dục và Đào tạo"),
+            ({"signing_capacity": "q"}, ["Q. GIÁM ĐỐC"], "Giám đốc Sở Giáo dục và Đào tạo"),
+            (
+                {"signing_capacity": "tm", "signing_body": "Ủy ban nhân dân"},
+                ["TM. ỦY BAN NHÂN DÂN", "GIÁM ĐỐC"], "Ủy ban nhân dân",
+            ),
+        ):
+            draft = self._create_draft(with_file=False, **values)
+            with self.subTest(values):
+                self.assertEqual(draft._get_signing_lines(), signing)
+                self.assertEqual(draft._get_authority(), authority)
+
+    def test_recipients_of_each_kind_go_to_their_place(self):
+        draft = self._drafted(recipient_ids=[
+            (0, 0, {"name": name, "kind": kind}) for name, kind in (
+                ("Sở Nội vụ", "to"), ("Sở Tài chính", "to"), ("Các phòng thuộc Sở", "cc"),
+                ("Giám đốc", "report"), ("VT", "keep"), ("KHTC (05)", "keep"),
+            )
+        ])
+        lines = self._lines(draft)
+        at = lines.index("Kính gửi:")
+        self.assertEqual(lines[at + 1:at + 3], ["- Sở Nội vụ;", "- Sở Tài chính."])
+        at = lines.index("Nơi nhận:")
+        self.assertEqual(lines[at + 1:at + 5], [
+            "- Như trên;", "- Các phòng thuộc Sở;", "- Giám đốc (để báo cáo);",
+            "- Lưu: VT, KHTC (05).",
+        ])
+
+    def test_what_people_typed_stays_text(self):
+        evil = "</w:t> <script>alert(1)</script> {{ signer }} {% for a in to %}"
+        draft = self._drafted(subject=evil)
+        self.assertIn(f"V/v {evil}", self._lines(draft))
+
+    def test_second_time_needs_a_reason_and_keeps_the_first(self):
+        draft = self._drafted()
+        with self.assertRaisesRegex(UserError, "Say what is new"):
+            draft.action_draft_from_template()
+        with self.assertRaisesRegex(UserError, "Say what is new"):
+            draft.action_draft_from_template(reason="  ")
+        draft.action_draft_from_template(reason="Đổi người ký")
+        self.assertEqual(draft.version_ids.mapped("number"), [2, 1])
+        self.assertEqual(draft.current_version_id.reason, "Đổi người ký")
+
+    def test_own_template_of_the_organisation_is_taken(self):
+        self.env["vanthu.document.template"].create({
+            "name": "Riêng", "type_id": self.letter_type.id,
+            "company_id": self.organisation.id,
+            "content": base64.b64encode(make_template("Mẫu riêng {{ subject }}")),
+        })
+        self.assertEqual(
+            self._lines(self._drafted(subject="họp")), ["Mẫu riêng họp"])
+
+    def test_template_of_another_type_is_refused(self):
+        draft = self._create_draft(with_file=False)
+        decision = self.env.ref("vanthu_document.template_decision")
+        with self.assertRaisesRegex(UserError, "No template fits"):
+            draft.action_draft_from_template(decision.id)
+
+    def test_draft_without_a_type_takes_the_general_template(self):
+        draft = self._create_draft(with_file=False, type_id=False)
+        self.assertEqual(
+            draft._find_templates(), self.env.ref("vanthu_document.template_named_type"))
+
+    def test_without_docxtpl_it_says_what_to_do(self):
+        draft = self._create_draft(with_file=False)
+        with (
+            patch.object(fill, "is_available", lambda: False),
+            self.assertRaisesRegex(UserError, "docxtpl"),
+        ):
+            draft.action_draft_from_template()
+        self.assertFalse(draft.version_ids)
+
+    def test_broken_template_is_told_and_leaves_no_version(self):
+        draft = self._create_draft(with_file=False)
+        with (
+            patch.object(
+                type(self.env["vanthu.document.template"]), "_get_content",
+                lambda template: make_template("{% if subject %}"),
+            ),
+            self.assertRaisesRegex(UserError, "mistake between its braces"),
+        ):
+            draft.action_draft_from_template()
+        self.assertFalse(draft.version_ids)
+
+
+@tagged("post_install", "-at_install")
+class TestWhoDrafts(FromTemplateCommon):
+    def test_strangers_and_later_steps_draft_nothing(self):
+        draft = self._create_draft(with_file=False)
+        with self.assertRaises(AccessError):
+            draft.with_user(self.outsider).action_draft_from_template()
+        with self.assertRaises(AccessError):
+            draft.with_user(self.other_clerk).action_draft_from_template()
+        self._bring_to("format_check", self._create_draft())
+        checked = self._bring_to("content_check")
+        with self.assertRaisesRegex(UserError, "only who has to check"):
+            checked.with_user(self.handler).action_draft_from_template(reason="Sửa")
+        signed = self._bring_to("signed")
+        with self.assertRaisesRegex(UserError, "is signed"):
+            signed.with_user(self.clerk).action_draft_from_template(reason="Sửa")
+
+    def test_button_drafts_at_once_when_one_template_fits(self):
+        self.env.ref("vanthu_document.template_named_type").active = False
+        draft = self._create_draft(with_file=False)
+        self.assertIs(draft.action_open_draft_template(), True)
+        self.assertEqual(draft.version_count, 1)
+        self.assertEqual(draft.action_open_draft_template()["res_model"], "vanthu.draft.wizard")
+
+    def test_dialog_offers_what_fits_the_best_first(self):
+        draft = self._create_draft(with_file=False)
+        action = draft.action_open_draft_template()
+        wizard = Form(
+            self.env[action["res_model"]].with_user(self.handler).with_context(
+                **action["context"]))
+        self.assertEqual(
+            wizard.template_id, self.env.ref("vanthu_document.template_official_letter"))
+        wizard.save().action_apply()
+        self.assertEqual(draft.version_count, 1)
+
+    def test_dialog_asks_for_the_reason_from_the_second_version_on(self):
+        draft = self._create_draft()
+        Wizard = self.env["vanthu.draft.wizard"].with_user(self.handler)
+        with Form(Wizard.with_context(default_document_id=draft.id)) as form:
+            with self.assertRaises(AssertionError):
+                form.save()
+            form.reason = "Đổi mẫu"
+        form.record.action_apply()
+        self.assertEqual(draft.current_version_id.reason, "Đổi mẫu")
+
+    def test_own_file_of_a_further_version_needs_a_reason_too(self):
+        draft = self._create_draft()
+        values = {
+            "document_id": draft.id, "file_name": "sua.docx",
+            "file": base64.b64encode(make_template("Nội dung mới")),
+        }
+        Wizard = self.env["vanthu.version.wizard"].with_user(self.handler)
+        with self.assertRaisesRegex(UserError, "Say what is new"):
+            Wizard.create(values).action_apply()
+        Wizard.create({**values, "reason": "Bổ sung số liệu"}).action_apply()
+        self.assertEqual(draft.current_version_id.reason, "Bổ sung số liệu")
+        first = self._create_draft(with_file=False)
+        Wizard.create({**values, "document_id": first.id}).action_apply()
+        self.assertEqual(first.version_count, 1)
+
+    def test_dialogs_of_others_and_of_drafts_out_of_sight_are_closed(self):
+        draft = self._create_draft()
+        Wizard = self.env["vanthu.draft.wizard"]
+        with self.assertRaises(AccessError):
+            Wizard.with_user(self.outsider).create({"document_id": draft.id, "reason": "x"})
+        own = Wizard.with_user(self.handler).create({"document_id": draft.id, "reason": "x"})
+        with self.assertRaises(AccessError):
+            own.with_user(self.clerk).action_apply()
