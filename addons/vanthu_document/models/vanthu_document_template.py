@@ -33,7 +33,7 @@ class VanthuDocumentTemplate(models.Model):
     sequence = fields.Integer(default=100)
     active = fields.Boolean(default=True)
     type_id = fields.Many2one(
-        "vanthu.document.type", string="Type", index="btree_not_null", ondelete="restrict",
+        "vanthu.document.type", index="btree_not_null", ondelete="restrict",
         help="Empty: for every type that has no template of its own.",
     )
     company_id = fields.Many2one(
