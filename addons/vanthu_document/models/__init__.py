@@ -149,4 +149,9 @@ from . import (
     vanthu_document_from_template,
     vanthu_draft_pdf,
     vanthu_draft_opinion,
+    vanthu_first_steps,
+    vanthu_post_change,
+    vanthu_post_change_open,
+    vanthu_post_change_apply,
+    vanthu_account,
 )

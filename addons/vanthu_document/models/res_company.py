@@ -46,6 +46,8 @@ class ResCompany(models.Model):
         search="_search_organ_is_historic",
     )
     organ_code_is_unusual = fields.Boolean(compute="_compute_organ_code_is_unusual")
+    # That of the topmost organisation, whose record its schools' administrators may not read.
+    color = fields.Integer(compute_sudo=True)
     vanthu_unit_ids = fields.One2many("vanthu.unit", "company_id", string="Units")
     vanthu_unit_count = fields.Integer(string="Number of units", compute="_compute_unit_count")
 

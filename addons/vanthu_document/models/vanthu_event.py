@@ -111,6 +111,10 @@ class VanthuEvent(models.Model):
             ("delivery_refused", self.env._("Refused by the receiver")),
             ("recall_refused", self.env._("Recall refused")),
             ("recall_answered", self.env._("Answer to the recall noted")),
+            ("post_change_planned", self.env._("Hand-over of the post planned")),
+            ("post_change_cancelled", self.env._("Hand-over of the post cancelled")),
+            ("post_changed", self.env._("Post handed over")),
+            ("account_reviewed", self.env._("Account reviewed")),
         ]
 
     # ---- WRITING ----

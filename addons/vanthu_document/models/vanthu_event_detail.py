@@ -54,6 +54,7 @@ class VanthuEvent(models.Model):
             "fields": self.env._("Fields"),
             "file": self.env._("File"),
             "form": self.env._("Form"),
+            "from_person": self.env._("From"),
             "from": self.env._("From number"),
             "leader": self.env._("Leader"),
             "number": self.env._("Number"),
@@ -82,6 +83,8 @@ class VanthuEvent(models.Model):
         roles = self.env["vanthu.assignment"]._fields["role"]._description_selection(self.env)
         forms = self.env["vanthu.register.print"]._fields["form"]._description_selection(self.env)
         return {
+            ("decision", "confirmed"): self.env._("Still needed"),
+            ("decision", "deactivated"): self.env._("Closed"),
             ("envelope", "opened"): self.env._("The envelope was opened"),
             ("level", "absolute_secret"): self.env._("Mark: absolute secret"),
             ("level", "secret"): self.env._("Mark: secret"),

@@ -99,7 +99,9 @@ class VanthuJoinRequest(models.Model):
         string="Looks after the organisation",
         help="The first account also keeps units, people and registers of the organisation.",
     )
-    decided_by_id = fields.Many2one("res.users", readonly=True, copy=False, ondelete="restrict")
+    decided_by_id = fields.Many2one(
+        "res.users", string="Who decided", readonly=True, copy=False, ondelete="restrict"
+    )
     decided_at = fields.Datetime(string="Decided on", readonly=True, copy=False)
     refuse_reason = fields.Char(string="Reason of refusal", readonly=True, copy=False)
     user_ids = fields.Many2many(

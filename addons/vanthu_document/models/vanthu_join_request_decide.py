@@ -54,6 +54,7 @@ class VanthuJoinRequest(models.Model):
                     "organisation": request.organ_name,
                 },
             )
+            users.sudo().vanthu_first_steps = True
             request._invite(users)
         return True
 

@@ -6,4 +6,6 @@ from . import (
     vanthu_board_report,
     vanthu_handling_slip,
     vanthu_register_report,
+    vanthu_post_report,
+    vanthu_account_report,
 )

@@ -76,13 +76,15 @@ FORMS = {form.code: form for form in (BY_UNIT, BY_TYPE, DETAILS)}
 class ReportCover(RegisterCover):
     """Heading and foot of a report; ``day`` and ``place`` of the report, notes below the table.
 
-    ``compiled_by``: name under the left signature.
+    ``compiled_by``: name under the left signature; ``signers``: pairs of label and name where
+    others sign than who compiled it and the head.
     """
 
     place: str = ""
     day: object = None
     notes: tuple = ()
     compiled_by: str = ""
+    signers: tuple = ()
 
     def place_line(self):
         """Place and date, as documents carry them."""
@@ -208,12 +210,18 @@ class _ReportTable(_Table):
             y -= NOTE_LEADING
         y -= LABEL_GAP
         width = self.lefts[-1] - MARGIN_LEFT
-        for share, label, name in ((0.22, COMPILER, cover.compiled_by), (0.76, HEAD, "")):
+        signers = cover.signers or ((COMPILER, cover.compiled_by), (HEAD, ""))
+        room = width / len(signers)
+        # Two stand as on a letter, more side by side.
+        shares = (0.22, 0.76) if len(signers) == 2 else [
+            (index + 0.5) / len(signers) for index in range(len(signers))
+        ]
+        for share, (label, name) in zip(shares, signers, strict=True):
             middle = MARGIN_LEFT + width * share
-            self._centre_lines([(label, fonts.BOLD)], 12, middle, y, width / 2)
-            self._centre_lines([(SIGN, fonts.ITALIC)], 11, middle, y - 15, width / 2)
+            self._centre_lines([(label, fonts.BOLD)], 12, middle, y, room)
+            self._centre_lines([(SIGN, fonts.ITALIC)], 11, middle, y - 15, room)
             if name:
-                self._centre_lines([(name, fonts.BOLD)], 12, middle, y - SIGN_HEIGHT, width / 2)
+                self._centre_lines([(name, fonts.BOLD)], 12, middle, y - SIGN_HEIGHT, room)
 
 
 def format_number(value):

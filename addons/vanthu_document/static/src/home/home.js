@@ -7,13 +7,14 @@ import { standardActionServiceProps } from "@web/webclient/actions/action_servic
 
 import { Component, onWillStart, useState } from "@odoo/owl";
 
+import { FirstSteps } from "./first_steps";
 import { HomeRow } from "./home_row";
 import { MemberLoad } from "./member_load";
 
 /** The first page of each role: numbers that lead to the lists behind them, and what is next. */
 export class Home extends Component {
     static template = "vanthu_document.Home";
-    static components = { Layout, HomeRow, MemberLoad };
+    static components = { Layout, FirstSteps, HomeRow, MemberLoad };
     static props = { ...standardActionServiceProps };
     static path = "records-home"; // “home” belongs to the web client
     static displayName = _t("Home");
@@ -40,7 +41,7 @@ export class Home extends Component {
     }
 
     isEmpty(block) {
-        return !this.shownFigures(block).length && !block.members?.length;
+        return !this.shownFigures(block).length && !block.members?.length && !block.steps;
     }
 
     /** Where everything stands of which a block shows the first only. */
