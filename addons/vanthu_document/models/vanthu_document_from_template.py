@@ -106,6 +106,8 @@ class VanthuDocument(models.Model):
             signing=draft._get_signing_lines(),
             authority=draft._get_authority(),
             signer=draft.signer_name or "",
+            # Minutes are kept, and signed first, by who drafts them.
+            secretary=draft.drafter_id.name or "",
         )
 
     def _get_signing_lines(self):

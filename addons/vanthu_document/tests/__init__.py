@@ -100,6 +100,7 @@ from . import (
     test_submission,
     test_talk_dialogs,
     test_talk_doors,
+    test_templates_pass_check,
     test_tools_arrival_stamp,
     test_tools_document_reader,
     test_tools_draft_compare,

@@ -24,6 +24,7 @@ def make_context_for(**facts):
         "subject": "tổng kết năm học", "to": ["Các trường trung học phổ thông"],
         "recipients": ["Giám đốc (để báo cáo)"], "keepers": ["VP"],
         "signing": ["KT. Giám đốc", "Phó Giám đốc"], "signer": "Nguyễn Văn An",
+        "secretary": "Trần Thị Bình",
         "authority": "Giám đốc Sở Giáo dục và Đào tạo", **facts,
     }), 2026)
 

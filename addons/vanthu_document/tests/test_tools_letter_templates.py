@@ -156,6 +156,7 @@ class TestLayout(LayoutCase):
         text = "\n".join(lines)
         self.assertIn("THƯ KÝ", lines)
         self.assertIn("CHỦ TỌA", lines)
+        self.assertEqual(lines[lines.index("THƯ KÝ") + 1], "Trần Thị Bình")
         self.assertNotIn("Hương Giang, ngày", text)
         self.assertIn("Nơi nhận:", lines)
 

@@ -17,7 +17,8 @@ class DraftFacts:
 
     ``recipients`` are the lines of Nơi nhận after the addressees, without "Lưu"; ``keepers`` who
     keeps a copy beside the registry; ``signing`` the lines of capacity and position;
-    ``authority`` the person or body in whose name a decision is made.
+    ``authority`` the person or body in whose name a decision is made; ``secretary`` who keeps
+    the minutes.
     """
 
     superior: str = ""
@@ -34,6 +35,7 @@ class DraftFacts:
     signing: list = dataclasses.field(default_factory=list)
     authority: str = ""
     signer: str = ""
+    secretary: str = ""
 
 
 def make_date(day, year):
@@ -88,7 +90,7 @@ def make_context(facts, year):
         "signing": [clean(line).upper() for line in facts.signing if clean(line)],
         "authority": clean(facts.authority).upper(),
         "signer": clean(facts.signer),
-        "secretary": "",
+        "secretary": clean(facts.secretary),
     }
 
 

@@ -68,6 +68,6 @@ def check(template):
             superior="Cơ quan chủ quản", organisation="Tên cơ quan", place="Địa danh",
             notation="TB-CQ", type_name="Thông báo", subject="Trích yếu",
             to=["Nơi nhận"] * several, recipients=["Đơn vị"], signing=["Giám đốc"] * several,
-            authority="Giám đốc", signer="Họ và tên",
+            authority="Giám đốc", signer="Họ và tên", secretary="Họ và tên",
         )
         fill(template, make_context(facts, 2020))

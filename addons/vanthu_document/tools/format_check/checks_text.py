@@ -2,6 +2,7 @@
 
 from ..normalize import collapse, fold_spelling
 from . import words
+from .ooxml import W, whole
 from .rule import Hit, Note
 
 
@@ -177,7 +178,8 @@ def check_line_below(letter, rule):
     if not lengths:
         return _no_line(rule, pieces, near.values())
     text = max(
-        words.text_width(piece.seen, piece.runs[0].look.size, piece.runs[0].look.bold)
+        min(words.text_width(piece.seen, piece.runs[0].look.size, piece.runs[0].look.bold),
+            _column_width(letter, piece))
         for piece in pieces)
     # Where a row is set with tabs, the lines of both columns hang in one paragraph.
     shares = [100 * length / text for length in lengths] if text else []
@@ -185,6 +187,20 @@ def check_line_below(letter, rule):
         return []
     return [hit(rule, [last], Note("line_length", {"share": round(max(shares, default=0))}),
                 Note("line_range", {"minimum": rule.minimum, "maximum": rule.maximum}))]
+
+
+def _column_width(letter, piece):
+    """Width in points in which a piece is set: a longer text takes several lines of it."""
+    element = piece.paragraph.element
+    cell = next(element.iterancestors(W + "tc"), None)
+    if cell is not None:
+        width = cell.find(f"{W}tcPr/{W}tcW")
+        twips = whole(width.get(W + "w"), 0) if width is not None else 0
+        return twips / 20 if twips else float("inf")
+    sections = letter.document.sections
+    section = sections[min(piece.paragraph.section, len(sections) - 1)]
+    sizes = [section.size(*name) for name in (("pgSz", "w"), ("pgMar", "left"), ("pgMar", "right"))]
+    return (sizes[0] - sizes[1] - sizes[2]) * 72 / 25.4 if None not in sizes else float("inf")
 
 
 def _no_line(rule, pieces, near):

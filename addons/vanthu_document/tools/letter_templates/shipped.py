@@ -23,7 +23,13 @@ def _with_title(*content, first=""):
 
 def _official_letter():
     return document(
-        head(letter=True), addressees(), body(f"{DOTS}.", f"{DOTS}./."), foot(ABOVE))
+        head(letter=True), addressees(),
+        body(
+            f"Thực hiện {DOTS}, {{{{ organisation_name }}}} đề nghị {DOTS} như sau:",
+            f"1. {DOTS}.",
+            f"Đề nghị {DOTS} triển khai thực hiện./.",
+        ),
+        foot(ABOVE))
 
 
 def _decision():
@@ -41,7 +47,8 @@ def _decision():
 
 
 def _notice():
-    return _with_title(body(f"{DOTS}.", f"{DOTS}./."))
+    return _with_title(body(
+        "{{ organisation_name }} thông báo như sau:", f"1. {DOTS}.", f"2. {DOTS}./."))
 
 
 def _plan():
