@@ -129,10 +129,6 @@ class VanthuDocument(models.Model):
     source_delivery_id = fields.Many2one(
         "vanthu.delivery", string="Delivered by", readonly=True, copy=False, ondelete="restrict",
     )
-    came_from_here = fields.Boolean(
-        compute="_compute_came_from_here", compute_sudo=True,
-        help="Sent by another organisation of this database.",
-    )
 
     _source_delivery_uniq = models.UniqueIndex(
         "(source_delivery_id) WHERE source_delivery_id IS NOT NULL",
@@ -142,11 +138,6 @@ class VanthuDocument(models.Model):
     @api.model
     def _get_step_fields(self):
         return {**super()._get_step_fields(), "source_delivery_id": False}
-
-    @api.depends("source_delivery_id")
-    def _compute_came_from_here(self):
-        for document in self:
-            document.came_from_here = bool(document.source_delivery_id)
 
     def write(self, vals):
         result = super().write(vals)

@@ -5,8 +5,6 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from .vanthu_delivery import ON_THE_WAY, UNSENT
-
 # States in which the receiver has the document in a register.
 _REGISTERED_THERE = ("registered", "assigned", "in_progress", "done")
 
@@ -140,6 +138,35 @@ class VanthuDocument(models.Model):
             "context": {"create": False, "search_default_group_state": 0},
         }
 
+    # ---- ENCLOSURES ----
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        documents = super().create(vals_list)
+        if any(vals.get("enclosure_ids") for vals in vals_list):
+            documents._check_enclosures(self.env["ir.attachment"])
+        return documents
+
+    def write(self, vals):
+        if "enclosure_ids" not in vals:
+            return super().write(vals)
+        if not self.env.su and any(d.state in ("dispatched", "recalled") for d in self):
+            raise UserError(self.env._(
+                "What was sent stays as it is; send further enclosures with another document."
+            ))
+        before = self.sudo().enclosure_ids
+        result = super().write(vals)
+        self._check_enclosures(before)
+        return result
+
+    def _check_enclosures(self, before):
+        """Nobody sends along a file that he or she may not read.
+
+        :param before: ``ir.attachment`` that were enclosed already
+        :raise AccessError: one of the new ones is closed to the user
+        """
+        (self.sudo().enclosure_ids - before).with_env(self.env).check_access("read")
+
     # ---- AFTER THE NUMBER ----
 
     def _after_issue(self):
@@ -147,12 +174,3 @@ class VanthuDocument(models.Model):
         if self.answers_others:
             self._answer_assignments()
         return result
-
-    def _get_open_deliveries(self):
-        """Deliveries that somebody still has, or will get.
-
-        :return: ``vanthu.delivery`` in superuser mode
-        """
-        return self.sudo().delivery_ids.filtered(
-            lambda d: d.state in (*UNSENT, *ON_THE_WAY, "recall_refused")
-        )

@@ -2,6 +2,7 @@ import hashlib
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from .local_time import local_moment
 from .states import BEFORE_ISSUE
@@ -279,7 +280,9 @@ class IrAttachment(models.Model):
         if not any(attachment.res_model == "vanthu.document" for attachment in self.sudo()):
             return
         frozen = self.env["vanthu.document"].sudo().search(
-            [("issued_attachment_id", "in", self.ids)], limit=1
+            Domain("issued_attachment_id", "in", self.ids)
+            | Domain("enclosure_ids", "in", self.ids)
+            & Domain("state", "in", ("dispatched", "recalled")), limit=1,
         )
         if frozen:
             raise UserError(self.env._(

@@ -17,7 +17,7 @@ CONTENT_FIELDS = {
     "signer_name", "signer_position",
     "signer_competence", "priority", "circulation_scope", "language_code", "signing_user_id",
     "signing_capacity", "signing_for_id", "signing_body", "drafter_id", "drafting_unit_id",
-    "due_date", "response_to_ids", "page_count",
+    "due_date", "response_to_ids", "page_count", "amends_id", "amendment_kind", "company_id",
 }
 
 

@@ -31,7 +31,6 @@ class TestDelivery(MockEmail, DeliveryCommon):
                 self.assertEqual(received[name], document[name])
         self.assertEqual(received.organ_name, self.organisation.name)
         self.assertEqual(received.organ_id, self.organisation.partner_id)
-        self.assertTrue(received.came_from_here)
         self.assertEqual(received.activity_ids.user_id, self.other_clerk)
 
     def test_the_file_is_the_issued_one_and_lies_once_on_disk(self):
@@ -62,6 +61,28 @@ class TestDelivery(MockEmail, DeliveryCommon):
         self._run_job()
         names = self._get_received(document).sudo().file_ids.mapped("name")
         self.assertEqual(sorted(names), ["01-SGDĐT-VP.pdf", "phu-luc.pdf"])
+
+    def test_nobody_sends_along_what_he_or_she_may_not_read(self):
+        secret = self.env["ir.attachment"].create({
+            "name": "rieng.pdf", "raw": PDF,  # of whoever made it
+        })
+        for draft in (self._create_draft(), self._issue().with_user(self.clerk)):
+            with self.assertRaises(UserError), self.cr.savepoint():
+                draft.enclosure_ids = [Command.link(secret.id)]
+        with self.assertRaises(UserError), self.cr.savepoint():
+            self._create_draft(enclosure_ids=[Command.link(secret.id)])
+
+    def test_enclosures_stay_as_they_were_sent(self):
+        document = self._issue()
+        document.enclosure_ids = [Command.create({
+            "name": "phu-luc.pdf", "raw": PDF, "res_model": document._name,
+            "res_id": document.id,
+        })]
+        document.action_dispatch()
+        with self.assertRaises(UserError):
+            document.enclosure_ids = [Command.clear()]
+        with self.assertRaises(UserError):
+            document.enclosure_ids.write({"raw": b"khac"})
 
     def test_every_step_of_the_receiver_comes_back(self):
         document = self._dispatch()
