@@ -37,6 +37,7 @@ class VanthuDeadlineRule(models.Model):
     unit = fields.Selection(
         [("day", "Working days"), ("hour", "Working hours")], required=True, default="day",
     )
+    meaning = fields.Char(string="That is", compute="_compute_meaning")
 
     _amount_positive = models.Constraint(
         "CHECK (amount >= 0)", "A deadline cannot lie before the document came.",
@@ -51,6 +52,19 @@ class VanthuDeadlineRule(models.Model):
         for rule in self:
             parts = [labels.get(rule.priority, ""), rule.type_id.name]
             rule.display_name = ", ".join(part for part in parts if part)
+
+    @api.depends("amount", "unit")
+    @api.depends_context("lang")
+    def _compute_meaning(self):
+        """A sentence beside the figures: nobody guesses that no day at all means the same day."""
+        for rule in self:
+            amount = f"{rule.amount:g}".replace(".", ",")
+            if rule.unit == "hour":
+                rule.meaning = self.env._("Working hours after arrival: %s", amount)
+            elif int(rule.amount):
+                rule.meaning = self.env._("Working days after arrival: %s", int(rule.amount))
+            else:
+                rule.meaning = self.env._("On the day of arrival")
 
     @api.model
     def _find_due(self, company, priority, doc_type, day):

@@ -100,9 +100,10 @@ class VanthuHoliday(models.Model):
 
     # ---- NEXT YEAR ----
 
-    @api.model
     def action_prepare_next_year(self):
         """Enter the holidays of the first year that has none, as the law lets expect them.
+
+        The records in hand do not matter: the button stands above the list.
 
         :return dict: the list, with that year open
         """

@@ -141,6 +141,7 @@ from . import (
     test_tour_talk,
     test_unit,
     test_version_compare,
+    test_view_buttons,
     test_view_events,
     test_who_sees,
     test_work_activity,

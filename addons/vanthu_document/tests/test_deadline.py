@@ -219,6 +219,14 @@ class TestDeadlineRule(HandlingCommon):
             self.assertEqual(express.due_date, date(2026, 6, 11))
             self.assertEqual(express.due_at, datetime(2026, 6, 11, 3))
 
+    def test_a_sentence_says_what_the_figures_mean(self):
+        rule = self.rules.search([("priority", "=", "3")], limit=1)
+        self.assertEqual(rule.meaning, "On the day of arrival")
+        rule.amount = 2
+        self.assertEqual(rule.meaning, "Working days after arrival: 2")
+        rule.write({"unit": "hour", "amount": 1.5})
+        self.assertEqual(rule.meaning, "Working hours after arrival: 1,5")
+
     def test_work_takes_over_the_hour_of_its_document(self):
         self.rules.search([("priority", "=", "3")]).write({"unit": "hour", "amount": 1})
         with freeze_time(NOW):

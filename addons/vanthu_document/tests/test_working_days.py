@@ -7,6 +7,7 @@ from pytz import timezone, utc
 
 from odoo import Command
 from odoo.exceptions import AccessError, ValidationError
+from odoo.service.model import call_kw
 from odoo.tests import Form, tagged
 from odoo.tools import SQL, mute_logger
 
@@ -180,7 +181,7 @@ class TestHolidayScreen(VanthuCommon):
     def test_the_next_year_is_prepared_by_a_button_and_only_once(self):
         holidays = self.env["vanthu.holiday"].with_user(self.manager)
         last = holidays.search([], order="year desc", limit=1).year
-        action = holidays.action_prepare_next_year()
+        action = call_kw(holidays, "action_prepare_next_year", [[]], {})
         made = holidays.search(action["domain"])
         self.assertEqual(set(made.mapped("year")), {last + 1})
         self.assertGreaterEqual(len(made), 6)

@@ -14,6 +14,10 @@ const ORDER = [
     "due_date", "page_count", "issued_place",
 ];
 
+/** Letterheads are in capitals: what differs in nothing else is the same, but in a notation. */
+const fold = (name, text) =>
+    name.startsWith("code_") ? text : text.normalize("NFC").toLocaleLowerCase("vi");
+
 /**
  * What the text of the file proposes, above the fields. Nothing enters a field without an act
  * of the clerk: Enter accepts the row in focus, Escape lays it aside.
@@ -69,7 +73,7 @@ export class Proposals extends Component {
             value: proposal.display || String(proposal.value),
             source: proposal.source || "",
             current: text,
-            isSame: key === String(proposal.value),
+            isSame: fold(name, key) === fold(name, String(proposal.value)),
         };
     }
 

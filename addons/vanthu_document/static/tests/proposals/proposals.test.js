@@ -89,6 +89,14 @@ test("source and conflict are shown, an empty field hints at its proposal", asyn
     expect(queryOne(".o_field_widget[name=subject] input").placeholder).toBe("");
 });
 
+test("words that differ only in capitals are no proposal, a notation is", async () => {
+    Document._records[0].subject = "Tổng kết năm học";
+    Document._records[0].code_notation = "bgdđt-vp";
+    await mountForm();
+    expect("[data-field=subject]").toHaveCount(0);
+    expect("[data-field=code_notation] .o_vanthu_proposal_conflict").toHaveCount(1);
+});
+
 test("Enter accepts the row in focus and goes to the next", async () => {
     await mountForm();
     expect(getFocused()).toBe("code_number");
