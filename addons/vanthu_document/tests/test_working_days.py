@@ -22,7 +22,7 @@ class TestWorkingDays(VanthuCommon):
         cls.calendar = cls.organisation.resource_calendar_id
         cls.calendar.tz = "Asia/Ho_Chi_Minh"
 
-    @settings(suppress_health_check=list(HealthCheck), max_examples=30)
+    @settings(suppress_health_check=list(HealthCheck), max_examples=30, deadline=None)
     @given(st.dates(date(2025, 1, 1), date(2027, 11, 1)), st.integers(1, 25))
     def test_any_day_agrees_with_the_calendar_of_odoo(self, day, count):
         zone = timezone("Asia/Ho_Chi_Minh")

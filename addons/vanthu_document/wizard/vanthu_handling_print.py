@@ -25,7 +25,7 @@ class VanthuHandlingPrint(models.TransientModel):
             ("handling_list", "List of documents"),
             ("board", "Board on one page"),
         ],
-        required=True, default="handling_by_unit",
+        string="Report", required=True, default="handling_by_unit",
     )
     period = fields.Selection(
         [
@@ -34,7 +34,7 @@ class VanthuHandlingPrint(models.TransientModel):
             ("quarter", "Quarter"),
             ("half", "Half-year"),
             ("year", "Year"),
-            ("dates", "Dates"),
+            ("dates", "Other dates"),
         ],
         required=True, default="month",
     )
