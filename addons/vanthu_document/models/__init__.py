@@ -133,6 +133,8 @@ from . import (
     vanthu_delivery_remind,
     vanthu_document_dispatch,
     vanthu_document_recall,
+    vanthu_kept_copy_use,
+    vanthu_register_print_outgoing,
     vanthu_document_amendment,
     vanthu_board,
     vanthu_board_work,

@@ -106,6 +106,8 @@ class VanthuEvent(models.Model):
             ("signed", self.env._("Signed")),
             ("issued", self.env._("Issued")),
             ("file_frozen", self.env._("Issued file frozen")),
+            ("kept_copy_used", self.env._("Kept copy lent")),
+            ("kept_copy_returned", self.env._("Kept copy returned")),
             ("dispatched", self.env._("Dispatched")),
             ("sent_on_paper", self.env._("Sent on paper")),
             ("delivery_refused", self.env._("Refused by the receiver")),

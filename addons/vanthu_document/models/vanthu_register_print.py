@@ -1,9 +1,10 @@
-from odoo import models
+from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ..tools.printing.spec import (
     FOLLOW_UP_REGISTER,
+    FORMS_OF,
     HAND_OVER_LIST,
     INCOMING_REGISTER,
     RegisterCover,
@@ -46,10 +47,16 @@ class VanthuRegister(models.Model):
         if volume and volume.register_id != self:
             raise UserError(self.env._("Choose a volume of the register %s.", self.display_name))
         self.env.flush_all()
-        documents = self.env["vanthu.document"].with_context(active_test=False)
-        visible = documents._search([("register_id", "=", self.id)])
+        self.env.cr.execute(self._sql_print_rows(form, volume, numbers, days))
+        return self.env.cr.dictfetchall()
+
+    def _sql_print_rows(self, form, volume, numbers, days):
+        """The query behind :meth:`_get_print_rows`; parameters as there.
+
+        :return: ``SQL``
+        """
         by_transfer = form.code == HAND_OVER_LIST.code
-        self.env.cr.execute(SQL(
+        return SQL(
             """SELECT e.number, e.suffix, e.date, e.state, e.reason, e.volume_id, e.document_id,
                       COALESCE(d.id IN (%(visible)s), FALSE) AS visible,
                       d.organ_name, d.reference, d.issued_date, t.name AS type_name, d.subject,
@@ -59,26 +66,36 @@ class VanthuRegister(models.Model):
                  FROM vanthu_register_entry e
             LEFT JOIN vanthu_document d ON d.id = e.document_id
             LEFT JOIN vanthu_document_type t ON t.id = d.type_id
-            LEFT JOIN (
-                    SELECT n.entry_id, string_agg(
-                               'Đính chính ' || to_char(n.create_date AT TIME ZONE 'UTC'
-                                   AT TIME ZONE %(zone)s, 'DD/MM/YYYY') || ': ' || n.text,
-                               '; ' ORDER BY n.id) AS remarks
-                      FROM vanthu_register_remark n
-                      JOIN vanthu_register_entry ne ON ne.id = n.entry_id
-                     WHERE ne.register_id = %(register)s GROUP BY n.entry_id
-                 ) r ON r.entry_id = e.id
+            LEFT JOIN (%(remarks)s) r ON r.entry_id = e.id
                 WHERE e.register_id = %(register)s AND %(limits)s
              ORDER BY %(order)s""",
-            visible=visible.subselect(),
-            zone=get_zone_name(self.env),
+            visible=self._sql_readable([("register_id", "=", self.id)]),
+            remarks=self._sql_remarks(),
             register=self.id,
             done=self._sql_done_date() if form.code == FOLLOW_UP_REGISTER.code else SQL("NULL"),
             limits=self._sql_print_limits(volume, numbers, days, by_transfer),
             order=SQL("d.transfer_date, d.receiver_name, e.number, e.suffix") if by_transfer
             else SQL("e.number, e.suffix"),
-        ))
-        return self.env.cr.dictfetchall()
+        )
+
+    @api.model
+    def _sql_readable(self, domain):
+        """Ids of the documents of a domain that the person may read, archived ones too."""
+        documents = self.env["vanthu.document"].with_context(active_test=False)
+        return documents._search(domain).subselect()
+
+    def _sql_remarks(self):
+        """Corrections at the numbers of this register, as columns ``entry_id``, ``remarks``."""
+        return SQL(
+            """SELECT n.entry_id, string_agg(
+                          'Đính chính ' || to_char(n.create_date AT TIME ZONE 'UTC'
+                              AT TIME ZONE %(zone)s, 'DD/MM/YYYY') || ': ' || n.text,
+                          '; ' ORDER BY n.id) AS remarks
+                 FROM vanthu_register_remark n
+                 JOIN vanthu_register_entry ne ON ne.id = n.entry_id
+                WHERE ne.register_id = %(register)s GROUP BY n.entry_id""",
+            zone=get_zone_name(self.env), register=self.id,
+        )
 
     def _sql_done_date(self):
         """Date on which the lead of a document finished, in the person's time zone."""
@@ -107,6 +124,17 @@ class VanthuRegister(models.Model):
         if by_transfer:
             conditions.append(SQL("d.transfer_date IS NOT NULL"))
         return SQL(" AND ").join(conditions) if conditions else SQL("TRUE")
+
+    def _get_own_form(self):
+        """The form of the register itself, of which volumes are bound.
+
+        :return: ``RegisterForm``
+        :raise UserError: there is none for this direction
+        """
+        self.ensure_one()
+        if self.direction not in FORMS_OF:
+            raise UserError(self.env._("There is no form for %s.", self.display_name))
+        return FORMS_OF[self.direction][0]
 
     def _get_print_cover(self, form, rows, volume=None, days=None):
         """Cover of a printed register: the ranges are those of what is printed.
@@ -141,62 +169,69 @@ class VanthuRegister(models.Model):
         :param list rows: result of :meth:`_get_print_rows`
         :return: generator of tuples of text, in the order of ``form.columns``
         """
-        values_of = {
-            INCOMING_REGISTER.code: self._get_incoming_values,
-            FOLLOW_UP_REGISTER.code: self._get_follow_up_values,
-            HAND_OVER_LIST.code: self._get_hand_over_values,
-        }[form.code]
+        values_of = self._get_row_readers()[form.code]
         today = local_today(self.env)
         for row in rows:
             values = values_of(row, today)
             yield tuple(values.get(key) or "" for key in form.keys)
+
+    def _get_row_readers(self):
+        """How a row becomes the values of a form.
+
+        :return dict: code of the form → function of a row and today's date → dict of values
+        """
+        return {
+            INCOMING_REGISTER.code: self._get_incoming_values,
+            FOLLOW_UP_REGISTER.code: self._get_follow_up_values,
+            HAND_OVER_LIST.code: self._get_hand_over_values,
+        }
 
     def _get_label(self, row):
         return f"{row['number']:02d}{row['suffix'] or ''}"
 
     def _get_incoming_values(self, row, _today):
         values = {
-            "arrival_date": _day(row["date"]),
+            "arrival_date": format_day(row["date"]),
             "arrival_number": self._get_label(row),
             "note": self._get_note(row),
         }
         if not row["document_id"]:
-            return values | {"subject": _reason(row)}
+            return values | {"subject": describe_reason(row)}
         if not row["visible"]:
             return values | {"subject": RESTRICTED_TEXT}
         return values | {
             "organ_name": row["organ_name"],
             "reference": row["reference"],
-            "issued_date": _day(row["issued_date"]),
-            "subject": _type_and_subject(row["type_name"], row["subject"]),
+            "issued_date": format_day(row["issued_date"]),
+            "subject": join_type_and_subject(row["type_name"], row["subject"]),
             "recipient": row["receiver_name"],
-            "handed_over_date": _day(row["transfer_date"]),
+            "handed_over_date": format_day(row["transfer_date"]),
         }
 
     def _get_follow_up_values(self, row, today):
         values = {"arrival_number": self._get_label(row), "note": self._get_note(row)}
         if not row["document_id"]:
-            return values | {"description": _reason(row)}
+            return values | {"description": describe_reason(row)}
         if not row["visible"]:
             return values | {"description": RESTRICTED_TEXT}
         return values | {
             "description": _describe(row),
             "recipient": row["receiver_name"],
-            "due_date": _day(row["due_date"]),
+            "due_date": format_day(row["due_date"]),
             "progress": _progress(row, today),
             "reply_reference": row["answer_reference"],
         }
 
     def _get_hand_over_values(self, row, _today):
         values = {
-            "handed_over_date": _day(row["transfer_date"]),
+            "handed_over_date": format_day(row["transfer_date"]),
             "arrival_number": self._get_label(row),
         }
         if not row["visible"]:
             return values | {"subject": RESTRICTED_TEXT}
         return values | {
             "reference": row["reference"],
-            "subject": _type_and_subject(row["type_name"], row["subject"]),
+            "subject": join_type_and_subject(row["type_name"], row["subject"]),
             "recipient": row["receiver_name"],
             "note": row["description"],
         }
@@ -206,8 +241,8 @@ class VanthuRegister(models.Model):
         if not row["document_id"]:
             return row["remarks"]
         if not row["visible"]:
-            return _number_mark(row)
-        return "; ".join(filter(None, (_reason(row), row["description"], row["remarks"])))
+            return describe_number(row)
+        return "; ".join(filter(None, (describe_reason(row), row["description"], row["remarks"])))
 
     def _log_print(self, kind, form, rows, volume=None):
         """Record what was printed or exported from this register.
@@ -225,11 +260,13 @@ class VanthuRegister(models.Model):
         })
 
 
-def _day(value):
+def format_day(value):
+    """A day as registers write it (dd/mm/yyyy), empty where there is none."""
     return value.strftime("%d/%m/%Y") if value else ""
 
 
-def _number_mark(row):
+def describe_number(row):
+    """What is special about a number: void, inserted or taken before its document."""
     if row["state"] == "void":
         return "Hủy số"
     if row["suffix"]:
@@ -237,12 +274,12 @@ def _number_mark(row):
     return "Lấy số trước" if row["reason"] else ""
 
 
-def _reason(row):
+def describe_reason(row):
     """Why a number is void, inserted or reserved, as the register says it."""
-    return f"{_number_mark(row)}: {row['reason']}" if row["reason"] else ""
+    return f"{describe_number(row)}: {row['reason']}" if row["reason"] else ""
 
 
-def _type_and_subject(type_name, subject):
+def join_type_and_subject(type_name, subject):
     """Tên loại và trích yếu as one text, the type not said twice.
 
     :param type_name: text or None
@@ -264,7 +301,7 @@ def _describe(row):
     if row["reference"]:
         parts.append(f"số {row['reference']}")
     if row["issued_date"]:
-        parts.append(f"ngày {_day(row['issued_date'])}")
+        parts.append(f"ngày {format_day(row['issued_date'])}")
     if row["organ_name"]:
         parts.append(f"của {row['organ_name']}")
     return " ".join(parts)
@@ -274,7 +311,7 @@ def _progress(row, today):
     state = row["document_state"]
     text = PROGRESS.get(state, "")
     if state == "done" and row["done_date"]:
-        return f"{text} ngày {_day(row['done_date'])}"
+        return f"{text} ngày {format_day(row['done_date'])}"
     if state in OPEN_PROGRESS and row["due_date"] and row["due_date"] < today:
         return f"{text} (quá hạn)"
     return text

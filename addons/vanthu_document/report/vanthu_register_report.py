@@ -4,7 +4,6 @@ from odoo import fields, models
 
 from ..models.local_time import local_moment
 from ..tools.printing.register_pdf import write_register_pdf
-from ..tools.printing.spec import INCOMING_REGISTER
 
 
 class ReportRegisterPrint(models.AbstractModel):
@@ -50,6 +49,7 @@ class ReportRegisterVolume(models.AbstractModel):
         :return dict: id of the volume → ``BytesIO``
         """
         return {
-            volume.id: self._draw(volume.register_id, INCOMING_REGISTER, volume, None, None)
-            for volume in volumes
+            volume.id: self._draw(
+                volume.register_id, volume.register_id._get_own_form(), volume, None, None
+            ) for volume in volumes
         }

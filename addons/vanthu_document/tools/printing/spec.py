@@ -183,4 +183,58 @@ HAND_OVER_LIST = RegisterForm(
     has_cover=False,
 )
 
-FORMS = {form.code: form for form in (INCOMING_REGISTER, FOLLOW_UP_REGISTER, HAND_OVER_LIST)}
+# Phụ lục IV, mẫu Sổ đăng ký văn bản đi: ten columns.
+OUTGOING_REGISTER = RegisterForm(
+    code="outgoing_register",
+    title="SỔ ĐĂNG KÝ VĂN BẢN ĐI",
+    columns=(
+        Column("reference", "Số, ký hiệu văn bản", 27),
+        Column("issued_date", "Ngày tháng văn bản", 20, CENTER),
+        Column("subject", "Tên loại và trích yếu nội dung văn bản", 57),
+        Column("signer", "Người ký", 26),
+        Column("recipients", "Nơi nhận văn bản", 42),
+        Column("keeper", "Đơn vị, người nhận bản lưu", 26),
+        Column("copies", "Số lượng bản", 13, CENTER),
+        Column("sent_date", "Ngày chuyển", 20, CENTER),
+        Column("signature", "Ký nhận", 15, CENTER),
+        Column("note", "Ghi chú", 16),
+    ),
+)
+
+# Phụ lục IV, mẫu Sổ gửi văn bản đi bưu điện: six columns.
+POST_BOOK = RegisterForm(
+    code="post_book",
+    title="SỔ GỬI VĂN BẢN ĐI BƯU ĐIỆN",
+    columns=(
+        Column("sent_date", "Ngày chuyển", 24, CENTER),
+        Column("reference", "Số, ký hiệu văn bản", 42),
+        Column("recipients", "Nơi nhận văn bản", 88),
+        Column("envelopes", "Số lượng bì", 20, CENTER),
+        Column("signature", "Ký nhận và dấu bưu điện", 54, CENTER),
+        Column("note", "Ghi chú", 34),
+    ),
+)
+
+# Phụ lục IV, mẫu Sổ sử dụng bản lưu: nine columns.
+KEPT_COPY_BOOK = RegisterForm(
+    code="kept_copy_book",
+    title="SỔ SỬ DỤNG BẢN LƯU",
+    columns=(
+        Column("day", "Ngày tháng", 20, CENTER),
+        Column("user", "Họ tên người sử dụng", 32),
+        Column("reference", "Số, ký hiệu ngày tháng văn bản", 34),
+        Column("subject", "Tên loại và trích yếu nội dung văn bản", 62),
+        Column("file_number", "Số và ký hiệu HS", 22, CENTER),
+        Column("signature", "Ký nhận", 22, CENTER),
+        Column("returned_day", "Ngày trả", 20, CENTER),
+        Column("allowed_by", "Người cho phép sử dụng", 30),
+        Column("note", "Ghi chú", 20),
+    ),
+)
+
+# Which books there are for the registers of a direction; the first is the register itself.
+FORMS_OF = {
+    "incoming": (INCOMING_REGISTER, FOLLOW_UP_REGISTER, HAND_OVER_LIST),
+    "outgoing": (OUTGOING_REGISTER, POST_BOOK, KEPT_COPY_BOOK),
+}
+FORMS = {form.code: form for forms in FORMS_OF.values() for form in forms}
