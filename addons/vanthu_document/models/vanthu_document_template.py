@@ -175,10 +175,9 @@ class VanthuDocumentTemplate(models.Model):
 
     @api.model
     def _find_for(self, doc_type, company, day=None):
-        """Templates for a type of document, the most fitting first.
+        """Templates for a type of document, the organisation's own before those for all.
 
-        An organisation's own come before those for all, and those of the type before the
-        general ones.
+        The general ones stand in where the type has none of its own.
 
         :param doc_type: ``vanthu.document.type``, possibly none
         :param company: ``res.company``
@@ -192,7 +191,9 @@ class VanthuDocumentTemplate(models.Model):
             & (Domain("valid_from", "=", False) | Domain("valid_from", "<=", day))
             & (Domain("valid_to", "=", False) | Domain("valid_to", ">=", day))
         )
-        return found.sorted(lambda template: (not template.type_id, not template.company_id))
+        return (found.filtered("type_id") or found).sorted(
+            lambda template: not template.company_id
+        )
 
     @api.model
     def _explain(self, error):

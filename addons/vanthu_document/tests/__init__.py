@@ -137,6 +137,7 @@ from . import (
     test_tools_worktime,
     test_tour_clerk,
     test_tour_desk,
+    test_tour_draft,
     test_tour_handling,
     test_tour_join,
     test_tour_story,

@@ -6,14 +6,20 @@ import zipfile
 from ..tools.drafting.fields import DraftFacts, make_context
 from ..tools.letter_templates.shipped import build
 from ..tools.letter_templates.styles import styles_xml
-from ..tools.letter_templates.wordml import document, pack, paragraph
+from ..tools.letter_templates.wordml import document, pack, page_number_header, paragraph
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def make_template(*texts, style="NoiDung"):
     """A .docx with one paragraph for each text, fields among them."""
-    return pack(document(*(paragraph(style, text) for text in texts)), {"styles": styles_xml()})
+    return _pack(*(paragraph(style, text) for text in texts))
+
+
+def _pack(*blocks):
+    return pack(document(*blocks), {
+        "styles": styles_xml(), "header1": page_number_header("SoTrang"),
+    })
 
 
 def make_context_for(**facts):
@@ -68,3 +74,25 @@ def make_letter(**facts):
 def make_docx_lines(*lines):
     """A plain .docx without any of our styles' lines."""
     return make_template(*lines)
+
+
+def make_linked_picture(address):
+    """A .docx with a picture that lies elsewhere."""
+    inside = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+    picture = (
+        '<w:r><w:drawing><wp:inline><wp:extent cx="900000" cy="900000"/><wp:docPr id="5" '
+        f'name="p"/><a:graphic><a:graphicData uri="{inside}"><pic:pic xmlns:pic="{inside}">'
+        '<pic:nvPicPr><pic:cNvPr id="0" name="p"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>'
+        '<a:blip r:link="away"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr>'
+        '<a:xfrm><a:off x="0" y="0"/><a:ext cx="900000" cy="900000"/></a:xfrm><a:prstGeom '
+        'prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
+        "</wp:inline></w:drawing></w:r>"
+    )
+    relation = (
+        f'<Relationship Id="away" TargetMode="External" Target="{address}" Type="http://schemas.'
+        'openxmlformats.org/officeDocument/2006/relationships/image"/></Relationships>'
+    )
+    return change_parts(
+        _pack(paragraph("NoiDung", "Trước"), paragraph("NoiDung", picture)),
+        rels=lambda xml: xml.replace("</Relationships>", relation),
+    )

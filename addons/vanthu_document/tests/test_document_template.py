@@ -141,11 +141,8 @@ class TestTemplateChoice(TemplateCommon):
         return self.Template.with_user(self.handler)._find_for(
             self.env.ref(f"vanthu_document.{type_xmlid}"), company or self.organisation)
 
-    def test_template_of_the_type_comes_first_and_the_general_one_last(self):
-        found = self._find()
-        self.assertEqual(found[0], self.shipped.with_user(self.handler))
-        self.assertFalse(found[-1].type_id)
-        self.assertEqual(len(found), 2)
+    def test_type_with_a_template_is_not_offered_the_general_one(self):
+        self.assertEqual(self._find(), self.shipped.with_user(self.handler))
 
     def test_type_without_own_template_takes_the_general_one(self):
         self.assertEqual(self._find("type_guidance").mapped("shipped_file"), ["thong_bao.docx"])

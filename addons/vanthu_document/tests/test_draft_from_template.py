@@ -179,20 +179,21 @@ class TestWhoDrafts(FromTemplateCommon):
             signed.with_user(self.clerk).action_draft_from_template(reason="Sửa")
 
     def test_button_drafts_at_once_when_one_template_fits(self):
-        self.env.ref("vanthu_document.template_named_type").active = False
         draft = self._create_draft(with_file=False)
         self.assertIs(draft.action_open_draft_template(), True)
         self.assertEqual(draft.version_count, 1)
         self.assertEqual(draft.action_open_draft_template()["res_model"], "vanthu.draft.wizard")
 
     def test_dialog_offers_what_fits_the_best_first(self):
+        shared = self.env.ref("vanthu_document.template_official_letter")
+        own = shared.with_company(self.organisation).copy()
         draft = self._create_draft(with_file=False)
         action = draft.action_open_draft_template()
         wizard = Form(
             self.env[action["res_model"]].with_user(self.handler).with_context(
                 **action["context"]))
-        self.assertEqual(
-            wizard.template_id, self.env.ref("vanthu_document.template_official_letter"))
+        self.assertEqual(wizard.template_id, own)
+        wizard.template_id = shared
         wizard.save().action_apply()
         self.assertEqual(draft.version_count, 1)
 

@@ -1,8 +1,10 @@
 """PDF of drafts: bounds of time, no links to elsewhere, nothing left behind."""
 
+import contextlib
 import io
 import os
 import shutil
+import socket
 import tempfile
 import threading
 import time
@@ -17,7 +19,7 @@ from odoo.tests import BaseCase
 from ..tools.drafting import office
 from ..tools.drafting.office import find_program, to_pdf, without_links
 from ..tools.drafting.package import DraftFileError
-from .draft_files import change_parts, make_letter, read_part
+from .draft_files import change_parts, make_letter, make_linked_picture, read_part
 from .files import make_pdf
 
 PICTURE = (
@@ -165,13 +167,33 @@ class TestLibreOffice(PdfCase):
             text = PdfReader(io.BytesIO(made[name])).pages[0].extract_text()
             self.assertIn(name, text)
 
-    def test_nothing_is_fetched_from_elsewhere(self):
-        import socket
-
-        with socket.create_server(("127.0.0.1", 0)) as server:
+    def _fetched(self, **patches):
+        """What LibreOffice asks a server for, on a letter with a picture that lies there."""
+        asked = []
+        with socket.create_server(("127.0.0.1", 0)) as server, contextlib.ExitStack() as stack:
+            for name, value in patches.items():
+                stack.enter_context(patch.object(office, name, value))
             server.settimeout(0.1)
             address = f"http://127.0.0.1:{server.getsockname()[1]}/picture.png"
-            data = with_relation(make_letter(), "attachedTemplate", address)
-            self.assertTrue(to_pdf(data).startswith(b"%PDF"))
-            with self.assertRaises(TimeoutError):
-                server.accept()
+            done = threading.Event()
+
+            def answer():
+                while not done.is_set():
+                    with contextlib.suppress(TimeoutError):
+                        client = server.accept()[0]
+                        asked.append(client.recv(100))
+                        client.close()
+
+            thread = threading.Thread(target=answer)
+            thread.start()
+            self.assertTrue(to_pdf(make_linked_picture(address)).startswith(b"%PDF"))
+            done.set()
+            thread.join()
+        return asked
+
+    def test_nothing_is_fetched_from_elsewhere(self):
+        """Two walls, each of them enough; without both the picture is asked for."""
+        self.assertEqual(self._fetched(_write_profile=lambda profile: None), [])
+        self.assertEqual(self._fetched(without_links=lambda data: data), [])
+        self.assertTrue(self._fetched(
+            without_links=lambda data: data, _write_profile=lambda profile: None))
