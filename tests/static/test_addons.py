@@ -10,8 +10,9 @@ from lxml import etree
 from tests.static.files import ADDONS, of_kind, repository_files, short, text, tree
 
 PACKAGES_OF_ODOO = {  # Odoo 19's own requirements that the suite may import at any time
-    "PIL", "babel", "dateutil", "docutils", "jinja2", "lxml", "markupsafe", "openpyxl", "psycopg2",
-    "pypdf", "PyPDF2", "pytz", "reportlab", "requests", "werkzeug", "xlsxwriter",
+    "PIL", "babel", "cryptography", "dateutil", "docutils", "jinja2", "lxml", "markupsafe",
+    "openpyxl", "psycopg2", "pypdf", "PyPDF2", "pytz", "reportlab", "requests", "werkzeug",
+    "xlsxwriter",
 }
 
 each_addon = pytest.mark.parametrize("addon", ADDONS, ids=lambda path: path.name)

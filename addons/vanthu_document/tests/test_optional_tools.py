@@ -6,7 +6,7 @@ from unittest.mock import patch
 from odoo.tests import BaseCase, tagged
 
 from ..models import vanthu_optional_tools
-from ..tools import programs
+from ..tools import pdf_signature, programs
 from .common import VanthuCommon
 
 
@@ -16,6 +16,7 @@ class TestSettings(VanthuCommon):
         with (
             patch.object(vanthu_optional_tools, "find_package", lambda *names: package),
             patch.object(vanthu_optional_tools, "find_program", lambda name: program),
+            patch.object(pdf_signature, "find_version", lambda: package),
         ):
             settings = self.env["res.config.settings"].create({})
             return settings.vanthu_tools_present, settings.vanthu_tools_missing
