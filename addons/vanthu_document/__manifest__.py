@@ -24,6 +24,7 @@
         "security/vanthu_account_rules.xml",
         "security/vanthu_books_rules.xml",
         "security/vanthu_signature_rules.xml",
+        "security/vanthu_format_rules.xml",
         "data/vanthu_document_type_data.xml",
         "data/vanthu_document_type_legal_data.xml",
         "data/vanthu_document_template_data.xml",
@@ -132,6 +133,7 @@
         "views/vanthu_join_request_views.xml",
         "views/vanthu_join_settings_views.xml",
         "views/vanthu_format_rule_views.xml",
+        "views/vanthu_format_check_views.xml",
         "views/vanthu_document_menus.xml",
     ],
     "assets": {

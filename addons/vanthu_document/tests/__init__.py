@@ -56,6 +56,7 @@ from . import (
     test_first_steps,
     test_for_each,
     test_forged_values,
+    test_format_check,
     test_format_rule,
     test_hand_over,
     test_handling_report,

@@ -61,6 +61,8 @@ RIGHTS = {
         "employee": "r", "handler": "r", "clerk": "r", "leader": "r", "manager": "rwcd",
     },
     "vanthu.deadline.rule": {"handler": "r", "clerk": "r", "leader": "r", "manager": "rwcd"},
+    "vanthu.format.check": {"handler": "r", "clerk": "r", "leader": "r", "manager": "r"},
+    "vanthu.format.check.line": {"handler": "r", "clerk": "r", "leader": "r", "manager": "r"},
     "vanthu.format.rule": {"handler": "r", "clerk": "r", "leader": "r", "manager": "rwcd"},
     "vanthu.reminder.rule": {"handler": "r", "clerk": "r", "leader": "r", "manager": "rwcd"},
     "vanthu.reminder": {},

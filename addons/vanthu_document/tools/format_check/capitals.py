@@ -13,7 +13,7 @@ _CITED = (
     (re.compile(r"(?<![\w])(chương)\s+[IVXLC]+\b"), True),
     (re.compile(r"(?<=[\wà-ỹ,]\s)(Khoản|Điểm)\s+(?:\d+|[a-zđ])(?=[\s,.;)])"), False),
 )
-_NAMED = re.compile(rf"(?<![\w])({_ACTS})\s+số\s*:?\s*\d")
+_NAMED = re.compile(rf"(?<![\w])({_ACTS})\s+số\s*:?\s*\d[\w/&-]*")
 _BODIES = (
     "Ủy ban nhân dân", "Hội đồng nhân dân", "Sở Giáo dục và Đào tạo", "Bộ Giáo dục và Đào tạo",
     "Tòa án nhân dân", "Viện kiểm sát nhân dân", "Sở Nội vụ", "Bộ Nội vụ", "Sở Tài chính",

@@ -17,8 +17,8 @@ ADDRESSED = {"công văn", "tờ trình"}
 LETTER = "công văn"
 MINUTES = "biên bản"
 
-NUMBER = re.compile(r"so\b\s*[:.;]?\s*[\d._… ]*[a-z]?\s*[/-]\s*[a-z]")
-BARE_NUMBER = re.compile(r"\d{1,5}\s*/\s*[A-ZĐ&-]{2,}")
+NUMBER = re.compile(r"so\b\s*[:.;]?\s*[\d._… ]*[a-z]?\s*[/-]\s*(?:\d{4}\s*/\s*)?[a-z]")
+BARE_NUMBER = re.compile(r"\d{1,5}\s*/\s*(?:\d{4}\s*/\s*)?[A-ZĐ&-]{2,}")
 DATE = re.compile(r"ngay\b.*\bthang\b.*\bnam\b|,\s*(?:ngay\s*)?\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]")
 ANNEX = re.compile(r"phu luc(?:\s+(?:so\s+)?[ivxlc\d]+)?\s*[.:]?")
 HEADING = re.compile(r"(phần|chương|mục|tiểu mục)\s+(\S+?)[.:]?", re.IGNORECASE)
