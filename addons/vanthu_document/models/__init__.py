@@ -37,6 +37,7 @@ from . import (
     vanthu_document_file,
     vanthu_document_mail,
     vanthu_document_views_log,
+    vanthu_document_clerk_views,
     ir_attachment,
     ir_rule,
     ir_attachment_upload,

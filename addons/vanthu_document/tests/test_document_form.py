@@ -1,6 +1,8 @@
 from datetime import date, timedelta
 from unittest.mock import patch
 
+from lxml import etree
+
 from odoo import fields
 from odoo.exceptions import UserError
 from odoo.tests import Form, tagged
@@ -175,3 +177,26 @@ class TestDocumentForm(VanthuCommon):
         )["arch"]
         for button in ("action_register", "action_open_return", "action_print_sticker"):
             self.assertNotIn(f'name="{button}"', arch)
+
+    def test_only_the_registry_types_in_views_of_incoming_documents(self):
+        Document = self.env["vanthu.document"]
+        shown = {
+            "form": "vanthu_document_view_form_incoming",
+            "list": "vanthu_document_view_list_incoming",
+            "kanban": "vanthu_document_view_kanban_incoming",
+        }
+        for kind, name in shown.items():
+            view_id = self.env.ref(f"vanthu_document.{name}").id
+            for person, typing in ((self.clerk, True), (self.handler, False), (self.clerk, True)):
+                root = etree.fromstring(
+                    Document.with_user(person).get_view(view_id, kind)["arch"]
+                )
+                for verb in ("create", "edit", "delete"):
+                    allowed = root.get(verb) not in ("0", "False")
+                    self.assertEqual(allowed, typing, (name, verb, person.name))
+
+    def test_handlers_go_on_typing_in_the_drafts_form(self):
+        root = etree.fromstring(self.env["vanthu.document"].with_user(self.handler).get_view(
+            self.env.ref("vanthu_document.vanthu_document_view_form_outgoing").id, "form"
+        )["arch"])
+        self.assertNotIn(root.get("edit"), ("0", "False"))

@@ -355,6 +355,13 @@ class TestExtension(TalkCommon):
         dialog.action_confirm()
         self.assertEqual(work.extension_ids.asked_date, dialog.date)
 
+    def test_the_dialog_says_how_long_the_whole_may_take(self):
+        part = self._part()
+        dialog = self._dialog(self.handler, step="ask", assignment_id=part.id).create({})
+        self.assertEqual(dialog.whole_date, part.parent_id.due_date)
+        whole = self._dialog(self.head, step="ask", assignment_id=part.parent_id.id).create({})
+        self.assertFalse(whole.whole_date)
+
     def test_the_dialog_of_the_decision_starts_from_what_was_asked(self):
         work = self._work()
         extension = self._ask(work)

@@ -274,3 +274,26 @@ class TestOneInTheDialog(WorkDialogCommon):
         )
         with self.assertRaisesRegex(UserError, "at least one assignment"):
             dialog.action_confirm()
+
+    def test_reporting_again_begins_with_the_first_report_and_what_is_missing(self):
+        work = self._work()
+        work.with_user(self.head).action_report("Đã gửi số liệu cho Sở Tài chính.")
+        work.with_user(self.leader).action_reopen("Thiếu phụ lục")
+        dialog = self._dialog(work, "report")
+        self.assertEqual(dialog.text, "Đã gửi số liệu cho Sở Tài chính.")
+        self.assertEqual(dialog.missing, "Thiếu phụ lục")
+        dialog.text += " Đã thêm phụ lục."
+        self._confirm(dialog)
+        self.assertEqual(
+            work.report, "Đã gửi số liệu cho Sở Tài chính. Đã thêm phụ lục."
+        )
+        self.assertFalse(work.sent_back_reason)
+
+    def test_several_reports_sent_back_share_no_text(self):
+        works = self._work("1") | self._work("2")
+        for work in works:
+            work.with_user(self.head).action_report(f"Việc {work.id}")
+            work.with_user(self.leader).action_reopen("Thiếu phụ lục")
+        dialog = self._dialog(works, "report")
+        self.assertFalse(dialog.text)
+        self.assertFalse(dialog.missing)

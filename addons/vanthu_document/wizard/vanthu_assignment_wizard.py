@@ -79,6 +79,7 @@ class VanthuAssignmentWizard(models.TransientModel):
         help="The answering document, where it is kept here and you may read it.",
     )
     report = fields.Text(string="Their report", readonly=True)
+    missing = fields.Char(string="What is missing", readonly=True)
 
     @api.model
     def default_get(self, fields_list):
@@ -95,6 +96,11 @@ class VanthuAssignmentWizard(models.TransientModel):
             values["answer_reference"] = assignments.answer_reference
             if values.get("step") == "pass_on":
                 values["due_date"] = assignments.due_date
+            if values.get("step") == "report" and assignments.sent_back_reason:
+                # The new report takes the place of the first: it is completed, not begun again.
+                values |= {
+                    "text": assignments.report, "missing": assignments.sent_back_reason,
+                }
             if values.get("step") == "done":
                 values["text"] = (
                     assignments.report or assignments.sudo().child_ids._collect_reports()

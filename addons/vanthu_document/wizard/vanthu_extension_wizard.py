@@ -22,6 +22,10 @@ class VanthuExtensionWizard(models.TransientModel):
     )
     extension_id = fields.Many2one("vanthu.extension", string="Request")
     due_date = fields.Date(related="assignment_id.due_date", string="Present deadline")
+    whole_date = fields.Date(
+        string="Deadline of the whole", compute="_compute_whole_date",
+        help="A part gets time until then at most; for more, the whole must get it first.",
+    )
     asked_date = fields.Date(related="extension_id.asked_date")
     asked_reason = fields.Text(related="extension_id.reason", string="Reason of the request")
     requested_by_id = fields.Many2one(related="extension_id.requested_by_id")
@@ -34,6 +38,11 @@ class VanthuExtensionWizard(models.TransientModel):
     def _compute_assignment_id(self):
         for wizard in self:
             wizard.assignment_id = wizard.extension_id.assignment_id or wizard.assignment_id
+
+    @api.depends("assignment_id")
+    def _compute_whole_date(self):
+        for wizard in self:
+            wizard.whole_date = wizard.assignment_id.sudo().parent_id.due_date
 
     @api.depends("extension_id", "assignment_id")
     def _compute_date(self):
