@@ -158,6 +158,7 @@ from . import (
     vanthu_document_from_template,
     vanthu_draft_pdf,
     vanthu_draft_opinion,
+    vanthu_document_numbered,
     vanthu_first_steps,
     vanthu_post_change,
     vanthu_post_change_open,

@@ -75,6 +75,7 @@ from . import (
     test_local_day,
     test_morning_digest,
     test_my_work,
+    test_numbered_file,
     test_optional_tools,
     test_organisation,
     test_outgoing,

@@ -14,7 +14,7 @@ class DraftFileError(Exception):
 
     CODES = (
         "damaged", "encrypted", "too_large", "not_docx", "macros", "syntax", "unknown_field",
-        "forbidden", "missing_program", "timeout", "failed", "no_text",
+        "forbidden", "missing_program", "timeout", "failed", "no_text", "no_place",
     )
 
     def __init__(self, code, detail=""):
