@@ -12,6 +12,7 @@ from . import (
     vanthu_document_type,
     vanthu_document_template,
     vanthu_event,
+    vanthu_outgoing_event,
     vanthu_event_access,
     vanthu_event_detail,
     vanthu_event_head,
