@@ -46,8 +46,9 @@ class VanthuHome(models.AbstractModel):
     def _get_first_steps(self):
         """What the person's roles have to do first.
 
-        :return list: dicts with ``key``, ``label``, ``help``, ``done`` and ``action``, which is
-            an external id or an action; in the order in which one does them
+        :return list: dicts with ``key``, ``label``, ``help``, ``done``, ``action`` (an external
+            id or an action) and ``view_type`` ("form" for an empty form); in the order in which
+            one does them
         """
         user, company = self.env.user.sudo(), self.env.company.sudo()
         steps = [self._make_step(
@@ -60,11 +61,11 @@ class VanthuHome(models.AbstractModel):
         if self._has_role("clerk"):
             steps.append(self._make_step(
                 "first_document", self.env._("Register a first document"),
-                self.env._("Press New, fill in what stands on the paper, and give it its number."),
+                self.env._("Fill in what stands on the paper, press Register: it has a number."),
                 self._exists("vanthu.document", Domain("company_id", "=", company.id)
                              & Domain("direction", "=", "incoming")
                              & Domain("register_entry_id", "!=", False)),
-                DOCUMENTS,
+                DOCUMENTS, "form",
             ))
         if self._has_role("leader"):
             steps.append(self._make_step(
@@ -124,10 +125,10 @@ class VanthuHome(models.AbstractModel):
         )
 
     @api.model
-    def _make_step(self, key, label, explanation, done, action):
+    def _make_step(self, key, label, explanation, done, action, view_type=""):
         return {
             "key": key, "label": label, "help": explanation, "done": bool(done),
-            "action": action,
+            "action": action, "view_type": view_type,
         }
 
     @api.model

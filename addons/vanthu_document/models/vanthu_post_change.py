@@ -72,11 +72,11 @@ class VanthuPostChange(models.Model):
     @api.depends("from_user_id", "to_user_id", "date")
     def _compute_display_name(self):
         for change in self:
+            giver, taker = change.from_user_id.sudo().name, change.to_user_id.sudo().name
             change.display_name = self.env._(
-                "%(giver)s to %(taker)s, %(day)s", giver=change.from_user_id.name or "",
-                taker=change.to_user_id.name or "",
-                day=change.date.strftime("%d/%m/%Y") if change.date else "",
-            )
+                "%(giver)s to %(taker)s, %(day)s", giver=giver, taker=taker,
+                day=change.date.strftime("%d/%m/%Y"),
+            ) if giver and taker and change.date else self.env._("New hand-over of the post")
 
     @api.depends("company_id")
     def _compute_people(self):

@@ -14,8 +14,8 @@ class VanthuPostChange(models.Model):
         for change in self.sudo():
             change.line_ids.unlink()
             rows = [
-                *change._list_documents(), *change._list_numbers(), *change._list_volumes(),
-                *change._list_papers(), *change._list_work(),
+                *change._list_documents(), *change._list_outgoing(), *change._list_numbers(),
+                *change._list_volumes(), *change._list_papers(), *change._list_work(),
             ]
             self.env["vanthu.post.change.line"].sudo().create([
                 {"change_id": change.id, "sequence": index, **row}
@@ -36,6 +36,22 @@ class VanthuPostChange(models.Model):
             "name": " · ".join(filter(None, (document.arrival_label, document.reference))) or "…",
             "detail": not document.restricted and document.organ_name,
             "day": document.arrival_date,
+        } for document in documents]
+
+    def _list_outgoing(self):
+        kinds = {"format_check": "to_check", "signed": "to_issue", "issued": "to_dispatch"}
+        documents = self.env["vanthu.document"].sudo().search_fetch(
+            Domain("direction", "in", ("outgoing", "internal"))
+            & Domain("company_id", "=", self.company_id.id)
+            & Domain("state", "in", list(kinds)),
+            ["state", "reference", "type_id", "drafting_unit_id", "issued_date", "restricted"],
+            order="state, id",
+        )
+        return [{
+            "kind": kinds[document.state],
+            "name": document.reference or document.type_id.name or "…",
+            "detail": not document.restricted and document.drafting_unit_id.name,
+            "day": document.issued_date,
         } for document in documents]
 
     def _list_numbers(self):
@@ -104,6 +120,9 @@ class VanthuPostChangeLine(models.Model):
             ("waiting", self.env._("Waiting for registration")),
             ("to_submit", self.env._("Not yet submitted")),
             ("envelope", self.env._("Envelope not yet back")),
+            ("to_check", self.env._("Presentation to check")),
+            ("to_issue", self.env._("Signed, to be numbered")),
+            ("to_dispatch", self.env._("Numbered, to be dispatched")),
             ("reserved", self.env._("Reserved number")),
             ("volume", self.env._("Open register")),
             ("paper", self.env._("Paper hand-over not confirmed")),

@@ -6,12 +6,15 @@ from io import BytesIO
 from psycopg2.errors import UniqueViolation
 from pypdf import PdfReader
 
-from odoo import Command
+from odoo import Command, fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
+from ..models.states import OUTGOING_TRANSITIONS
+from ..tools.printing.post_report import DECISIONS, KINDS
 from .handling_common import HandlingCommon
+from .outgoing_common import OutgoingCommon
 
 
 @tagged("post_install", "-at_install")
@@ -291,3 +294,28 @@ class TestPostChange(HandlingCommon):
         with self.assertRaises(AccessError):
             self.env["ir.actions.report"].with_user(self.handler)._render_qweb_pdf(
                 "vanthu_document.post_change", change.ids)
+
+
+@tagged("post_install", "-at_install")
+class TestPostChangeOutgoing(OutgoingCommon):
+    def test_what_is_issued_here_and_waits_for_the_clerk_is_listed(self):
+        successor = self._create_person("successor", "group_user")
+        change = self.env["vanthu.post.change"].with_user(self.manager).with_company(
+            self.organisation
+        ).create({"from_user_id": self.clerk.id, "to_user_id": successor.id})
+        draft = self._create_draft()
+        kinds = {}
+        for state in OUTGOING_TRANSITIONS:
+            draft.sudo().write({"state": state, "signed_at": fields.Datetime.now()})
+            change.action_refresh()
+            kinds[state] = set(change.line_ids.mapped("kind")) - {"volume"}
+        self.assertEqual({state: kind for state, kind in kinds.items() if kind}, {
+            "format_check": {"to_check"}, "signed": {"to_issue"}, "issued": {"to_dispatch"},
+        })
+
+    def test_every_kind_is_printed_in_words(self):
+        selection = self.env["vanthu.post.change.line"]._fields["kind"]._description_selection(
+            self.env)
+        self.assertEqual({key for key, _label in selection}, set(KINDS))
+        decisions = self.env["vanthu.account.review"]._fields["decision"].selection
+        self.assertEqual({key for key, _label in decisions}, set(DECISIONS))

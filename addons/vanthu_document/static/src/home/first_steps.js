@@ -21,7 +21,8 @@ export class FirstSteps extends Component {
     }
 
     open(step) {
-        return this.action.doAction(step.action);
+        const options = step.view_type ? { viewType: step.view_type } : {};
+        return this.action.doAction(step.action, options);
     }
 
     async putAway() {

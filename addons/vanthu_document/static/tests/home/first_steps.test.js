@@ -18,11 +18,12 @@ const step = (key, done) => ({
     help: `Why ${key}`,
     done,
     action: key === "organisation" ? { res_id: 3 } : `module.${key}`,
+    view_type: key === "first_document" ? "form" : "",
 });
 
 async function mountSteps(steps) {
     allowTranslations();
-    mockService("action", { doAction: (action) => expect.step(action) });
+    mockService("action", { doAction: (action, options) => expect.step([action, options]) });
     await mountWithCleanup(FirstSteps, {
         props: { steps, sentence: "All done", onPutAway: () => expect.step("gone") },
     });
@@ -41,7 +42,13 @@ test("a step opens what it is about, whether that is a name or an action", async
     await mountSteps([step("own_data", true), step("organisation", false)]);
     await click("button[name=own_data]");
     await click("button[name=organisation]");
-    expect.verifySteps(["module.own_data", { res_id: 3 }]);
+    expect.verifySteps([["module.own_data", {}], [{ res_id: 3 }, {}]]);
+});
+
+test("the first document begins with an empty form", async () => {
+    await mountSteps([step("first_document", false)]);
+    await click("button[name=first_document]");
+    expect.verifySteps([["module.first_document", { viewType: "form" }]]);
 });
 
 test("when all is done a sentence says so", async () => {

@@ -91,7 +91,6 @@ tours.add("vanthu_join_first_document", {
         },
         { trigger: ".o_vanthu_first_steps [name=organisation][data-done=true]" },
         { trigger: ".o_vanthu_first_steps [name=first_document]", run: "click" },
-        { trigger: ".o_list_button_add, .o-kanban-button-new", run: "click" },
         { trigger: "[name=code_number] input", run: "edit 45" },
         { trigger: "[name=code_notation] input", run: "edit SGDĐT-VP" },
         { trigger: "[name=organ_name] input", run: "edit Sở Giáo dục và Đào tạo" },
