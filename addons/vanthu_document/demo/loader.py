@@ -5,7 +5,7 @@ import time
 
 from odoo import fields
 
-from . import follow_ups, names, organisations
+from . import follow_ups, joining, names, organisations
 from .calendar import Weeks
 from .clock import go_to, travelling
 from .plans import WORKING_DAYS, department_plans, school_plans
@@ -33,14 +33,11 @@ def load(env):
         # The organisations were there before the first letter came.
         go_to(env.cr, weeks.moment(0, 6))
         made = organisations.build(env)
-        # Everybody may try how an organisation joins.
-        env["ir.config_parameter"].set_param("vanthu_document.join_open", "True")
-        env["ir.config_parameter"].set_param(
-            "vanthu_document.join_company_id", str(made["department"].id)
-        )
+        joining.open_page(env, made["department"])
         _logger.info("demo: organisations after %.0f s", time.monotonic() - start)
         _tell(env, weeks, made)
         go_to(env.cr, None)
+    joining.ask(env)
     _read_files(env)
     _settle(env, weeks)
     _logger.info("demo: done after %.0f s", time.monotonic() - start)

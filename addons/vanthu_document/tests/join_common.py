@@ -4,6 +4,7 @@ import re
 
 from odoo.tests import HttpCase
 
+from ..models.vanthu_join_attempt import LIMITS
 from .common import VanthuCommon
 from .files import make_pdf
 
@@ -20,6 +21,12 @@ class JoinCommon(VanthuCommon):
         cls.parameters.set_param("vanthu_document.join_open", "True")
         cls.parameters.set_param("vanthu_document.join_company_id", str(cls.organisation.id))
         cls.parameters.set_param("vanthu_document.join_unconfirmed", False)
+        # What others sent to this database neither counts nor fills the queue.
+        cls.env["vanthu.join.attempt"].search([]).unlink()
+        cls.env["vanthu.join.request"].search([]).unlink()
+        cls.parameters.search([
+            ("key", "in", [f"vanthu_document.join_{name}" for name in LIMITS]),
+        ]).unlink()
         cls.template = cls.env.ref("vanthu_document.template_upper_secondary")
         cls.letter = make_pdf("Giấy đề nghị cấp tài khoản")
         cls.mails = cls.env["mail.mail"].sudo()
@@ -27,7 +34,7 @@ class JoinCommon(VanthuCommon):
     @classmethod
     def _typed(cls, **values):
         return {
-            "kind": "organisation", "organ_name": "Trường THPT Lê Lợi",
+            "kind": "organisation", "organ_name": "Trường THPT Kiểm Thử",
             "organ_code": "H41.07.99", "organ_abbreviation": "THPTLL",
             "organ_superior_name": "Sở Giáo dục và Đào tạo", "organ_street": "1 Lê Lợi",
             "organ_phone": "0299 123 456", "organ_email": "leloi@example.com",

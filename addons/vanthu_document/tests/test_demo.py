@@ -213,6 +213,14 @@ class TestLoad(VanthuCommon):
         self.assertEqual(entries.mapped("date"), sorted(entries.mapped("date")))
         self.assertEqual({"issued", "reserved", "void"}, set(entries.mapped("state")))
         self.assertFalse(any(documents.mapped("registered_late")))
+        requests = self.env["vanthu.join.request"].search([
+            ("company_id", "=", department.id), ("person_email", "like", names.MAIL),
+        ])
+        self.assertTrue(requests._is_open())
+        self.assertEqual(requests.mapped("state"), ["waiting"] * 3)
+        self.assertEqual(requests.filtered("letter_id").mapped("kind"), ["organisation"] * 2)
+        person = requests.filtered(lambda request: request.kind == "person")
+        self.assertEqual(person.organisation_id, department)
         offices = self.env["res.company"].search([("organ_is_historic", "=", True)])
         self.assertEqual(
             {office.organ_successor_id.organ_kind for office in offices},

@@ -28,7 +28,7 @@ class TestJoinDecision(JoinCommon):
         ):
             self.assertIn(part, found)
         again = self._waiting()
-        self.assertIn("Another request waits: Trường THPT Lê Lợi, Trần Thị Mai", again.findings)
+        self.assertIn("Another request waits: Trường THPT Kiểm Thử, Trần Thị Mai", again.findings)
         self.other_clerk.active = False
         same.invalidate_recordset()
         self.assertIn("other_clerk@example.com was closed", same.findings)
@@ -51,7 +51,7 @@ class TestJoinDecision(JoinCommon):
         self.assertEqual(
             (company.name, company.organ_code, company.organ_abbreviation, company.street,
              company.phone, company.email, company.parent_id, company.organ_superior_name),
-            ("Trường THPT Lê Lợi", "H41.07.99", "THPTLL", "1 Lê Lợi", "0299 123 456",
+            ("Trường THPT Kiểm Thử", "H41.07.99", "THPTLL", "1 Lê Lợi", "0299 123 456",
              "leloi@example.com", self.organisation, "Sở Giáo dục và Đào tạo"),
         )
         self.assertEqual(set(company.vanthu_unit_ids.mapped("name")),
@@ -149,7 +149,7 @@ class TestJoinDecision(JoinCommon):
         with self.assertRaisesRegex(UserError, "hung.join@example.com exists already"):
             request.action_approve()
         self.assertEqual(request.state, "waiting")
-        self.assertFalse(self.env["res.company"].search([("name", "=", "Trường THPT Lê Lợi")]))
+        self.assertFalse(self.env["res.company"].search([("name", "=", "Trường THPT Kiểm Thử")]))
 
     # ---- REFUSAL ----
 
