@@ -6,7 +6,7 @@ from .states import BEFORE_ISSUE, BEFORE_SIGNATURE
 
 # KT., TL. and TUQ. sign in somebody else's place (Điều 13 of NĐ 30/2020).
 IN_PLACE_OF = ("kt", "tl", "tuq")
-_CAPACITY_LABELS = {
+CAPACITY_LABELS = {
     "head": "", "q": "Q.", "tm": "TM.", "kt": "KT.", "tl": "TL.", "tuq": "TUQ.",
 }
 # Come with the number, from nobody's hand.
@@ -131,7 +131,7 @@ class VanthuDocument(models.Model):
         :return str: for example ``KT. GIÁM ĐỐC``; empty for a head
         """
         capacity = self.signing_capacity or "head"
-        label = _CAPACITY_LABELS[capacity]
+        label = CAPACITY_LABELS[capacity]
         giver = self.signing_for_id.sudo().partner_id
         after = {
             "tm": self.signing_body or "",

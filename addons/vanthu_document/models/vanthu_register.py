@@ -29,7 +29,10 @@ class VanthuRegister(models.Model):
         required=True, aggregator=None, default=lambda self: local_today(self.env).year
     )
     direction = fields.Selection(
-        [("incoming", "Incoming"), ("outgoing", "Outgoing"), ("internal", "Internal")],
+        [
+            ("incoming", "Incoming"), ("outgoing", "Outgoing"), ("internal", "Internal"),
+            ("copy", "Copies"),
+        ],
         default="incoming", required=True,
     )
     series = fields.Selection(
@@ -126,7 +129,7 @@ class VanthuRegister(models.Model):
 
         :param company: ``res.company`` of the document
         :param int year: calendar year of the number
-        :param str direction: incoming, outgoing or internal
+        :param str direction: incoming, outgoing, internal or copy
         :param doc_type: ``vanthu.document.type`` or None
         :return: one register
         """
@@ -161,6 +164,7 @@ class VanthuRegister(models.Model):
             "incoming": self.env._("Register of incoming documents"),
             "outgoing": self.env._("Register of outgoing documents"),
             "internal": self.env._("Register of internal documents"),
+            "copy": self.env._("Register of copies"),
         }
         present = self.with_context(active_test=False).search([
             ("company_id", "=", company.id), ("year", "in", (year - 1, year)),

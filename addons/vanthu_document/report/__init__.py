@@ -6,6 +6,9 @@ from . import (
     vanthu_board_report,
     vanthu_handling_slip,
     vanthu_register_report,
+    vanthu_copy_report,
+    vanthu_envelope_report,
+    vanthu_transfer_slip,
     vanthu_post_report,
     vanthu_account_report,
 )

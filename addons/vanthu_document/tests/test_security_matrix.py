@@ -16,6 +16,8 @@ RIGHTS = {
         "handler": "rwcd", "clerk": "rwcd", "leader": "rwcd", "manager": "rwcd",
     },
     "vanthu.delivery": {"handler": "r", "clerk": "r", "leader": "r", "manager": "r"},
+    "vanthu.envelope.size": {"clerk": "r", "manager": "rwcd"},
+    "vanthu.copy": {"clerk": "rwcd", "leader": "r"},
     "vanthu.kept.copy.use": {"clerk": "rwc", "leader": "r"},
     "vanthu.recipient.group": {
         "handler": "r", "clerk": "rwcd", "leader": "r", "manager": "rwcd",

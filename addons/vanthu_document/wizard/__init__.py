@@ -11,6 +11,7 @@ from . import (
     summary,
     vanthu_assignment_wizard,
     vanthu_consultation_wizard,
+    vanthu_envelope_print,
     vanthu_extension_wizard,
     vanthu_join_refuse_wizard,
     vanthu_handling_print,

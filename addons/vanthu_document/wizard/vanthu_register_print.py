@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 
 from ..models.local_time import local_today
 from ..models.vanthu_register_print_outgoing import YEAR_BOOKS
-from ..tools.printing.spec import FORMS, FORMS_OF
+from ..tools.printing.spec import COPY_REGISTER, FORMS, FORMS_OF
 
 
 class VanthuRegisterPrint(models.TransientModel):
@@ -97,6 +97,8 @@ class VanthuRegisterPrint(models.TransientModel):
 
         :return: ``RegisterForm``
         """
+        if self.direction == "copy":
+            return COPY_REGISTER
         return FORMS[self.form if self.direction == "incoming" else self.outgoing_form]
 
     @api.depends("register_id", "volume_id", "direction", "form", "outgoing_form")

@@ -9,6 +9,18 @@ import math
 from reportlab.lib.units import mm
 
 from .image_pdf import image_as_pdf
+from .pdf_overlay import (
+    copy_pdf,
+    draw_over,
+    find_text_boxes,
+    get_placement,
+    get_rotation,
+    get_unit,
+    get_visible_box,
+    open_pdf,
+    release_signatures,
+    take_inherited,
+)
 from .stamp_drawing import (
     STAMP_HEIGHT_MM,
     STAMP_WIDTH_MM,
@@ -42,7 +54,6 @@ SEARCH_MM = (
     (range(10, 151, 5), range(30, 261, 5)),
 )
 CLEARANCE = 1.5 * mm
-INHERITED = ("/MediaBox", "/CropBox", "/Rotate", "/Resources")
 
 
 def stamp_pdf(data, stamp, x_mm, y_mm, page=0):
@@ -58,18 +69,20 @@ def stamp_pdf(data, stamp, x_mm, y_mm, page=0):
     A digital signature cannot hold for a changed copy. Its picture stays visible in the copy, but
     no longer as a signature that a reader would report as broken; the original keeps it.
     """
-    reader = _open(data)
+    reader = open_pdf(data)
     try:
-        writer = _copy(reader)
+        writer = copy_pdf(reader)
         count = len(writer.pages)
         if not 0 <= page < count:
             raise StampError("no_page", f"The file has {count} pages; page {page + 1} is missing.")
-        _release_signatures(writer)
+        release_signatures(writer)
         target = writer.pages[page]
-        _take_inherited(target)
+        take_inherited(target)
         overlay = pypdf.PdfReader(io.BytesIO(stamp_page(stamp))).pages[0]
-        matrix = _placement(target, x_mm * mm, y_mm * mm)
-        _merge(target, overlay, matrix)
+        matrix = get_placement(
+            target, x_mm * mm, y_mm * mm, STAMP_WIDTH_MM * mm, STAMP_HEIGHT_MM * mm
+        )
+        draw_over(target, overlay, matrix)
         output = io.BytesIO()
         writer.write(output)
     except StampError:
@@ -88,16 +101,16 @@ def default_position(data, page=0):
 
     :raises StampError: ``encrypted``, ``damaged``, ``no_page``
     """
-    reader = _open(data)
+    reader = open_pdf(data)
     try:
         count = len(reader.pages)
         if not 0 <= page < count:
             raise StampError("no_page", f"The file has {count} pages; page {page + 1} is missing.")
         target = reader.pages[page]
-        left, bottom, right, top = _visible_box(target)
-        if _rotation(target) or _unit(target) != 1:
+        left, bottom, right, top = get_visible_box(target)
+        if get_rotation(target) or get_unit(target) != 1:
             return USUAL_X_MM, USUAL_Y_MM
-        texts = _text_boxes(target)
+        texts = find_text_boxes(target)
     except StampError:
         raise
     except Exception as error:  # pypdf raises nearly anything on a broken file
@@ -135,156 +148,9 @@ def stamp_image_as_pdf(data, stamp, x_mm=USUAL_X_MM, y_mm=USUAL_Y_MM):
     return stamp_pdf(image_as_pdf(data), stamp, x_mm, y_mm)
 
 
-def _open(data):
-    try:
-        reader = pypdf.PdfReader(io.BytesIO(data), strict=False)
-        locked = reader.is_encrypted and not reader.decrypt("")
-    except Exception as error:  # pypdf raises nearly anything on a broken file
-        raise StampError("damaged", "The PDF file is damaged and cannot be stamped.") from error
-    if locked:
-        raise StampError("encrypted", "The PDF file is locked with a password.")
-    return reader
-
-
-def _copy(reader):
-    """A writer with all that the reader has."""
-    writer = pypdf.PdfWriter()
-    if int(pypdf.__version__.split(".")[0]) >= 3:
-        writer.clone_document_from_reader(reader)
-        return writer
-    # PyPDF2 2: a cloned document would not show what is changed on its pages.
-    writer.append_pages_from_reader(reader)
-    root = reader.trailer["/Root"]
-    for key in ("/AcroForm", "/OCProperties"):
-        if key in root:
-            writer._root_object[pypdf.generic.NameObject(key)] = root.raw_get(key)
-    return writer
-
-
-def _merge(page, overlay, matrix):
-    """Draw ``overlay`` over ``page``, whatever state the page's own content leaves behind."""
-    if hasattr(page, "merge_transformed_page"):
-        page.merge_transformed_page(overlay, pypdf.Transformation(matrix))
-        return
-
-    def place(content):
-        return pypdf.PageObject._add_transformation_matrix(content, overlay.pdf, matrix)
-
-    page._merge_page(overlay, place, matrix)
-
-
-def _take_inherited(page):
-    """Write what a page inherits from its parents into the page itself."""
-    for key in INHERITED:
-        node = page
-        while key not in page and "/Parent" in node:
-            node = node["/Parent"].get_object()
-            if key in node:
-                page[pypdf.generic.NameObject(key)] = node[key]
-
-
-def _rotation(page):
-    return int(page.get("/Rotate", 0) or 0) % 360
-
-
-def _unit(page):
-    """Size of the page's unit in points."""
-    return float(page.get("/UserUnit", 1) or 1)
-
-
-def _visible_box(page):
-    """What a reader shows: crop box within media box, in the page's units."""
-    media, crop = page.mediabox, page.cropbox
-    left, right = max(media.left, crop.left), min(media.right, crop.right)
-    bottom, top = max(media.bottom, crop.bottom), min(media.top, crop.top)
-    if right <= left or top <= bottom:
-        left, bottom, right, top = media.left, media.bottom, media.right, media.top
-    return float(left), float(bottom), float(right), float(top)
-
-
-def _placement(page, x, y):
-    """Matrix that puts the stamp's page at ``x``, ``y`` points from the upper left as seen."""
-    unit, rotation = _unit(page), _rotation(page)
-    left, bottom, right, top = _visible_box(page)
-    width, height = (right - left) * unit, (top - bottom) * unit
-    if rotation in (90, 270):
-        width, height = height, width
-    own_width, own_height = STAMP_WIDTH_MM * mm, STAMP_HEIGHT_MM * mm
-    size = min(1, width / own_width, height / own_height)
-    x = max(0, min(x, width - own_width * size)) / unit
-    y = (max(0, min(y, height - own_height * size)) + own_height * size) / unit
-    # The lower left corner of the stamp, in the page's own, unrotated coordinates.
-    origin = {
-        0: (left + x, top - y),
-        90: (left + y, bottom + x),
-        180: (right - x, bottom + y),
-        270: (right - y, top - x),
-    }[rotation]
-    cos, sin = {0: (1, 0), 90: (0, 1), 180: (-1, 0), 270: (0, -1)}[rotation]
-    size /= unit
-    return (cos * size, sin * size, -sin * size, cos * size, *origin)
-
-
-def _text_boxes(page):
-    """Rough boxes (left, bottom, right, top) of the texts of an unrotated page."""
-    boxes = []
-
-    def visit(text, cm, tm, _font, font_size):
-        text = text.strip("\n")
-        if not text.strip():
-            return
-        scale = math.hypot(tm[0] * cm[0], tm[3] * cm[3]) / math.sqrt(2) or 1
-        size = abs(font_size or 10) * scale
-        x = cm[0] * tm[4] + cm[2] * tm[5] + cm[4]
-        y = cm[1] * tm[4] + cm[3] * tm[5] + cm[5]
-        longest = max(map(len, text.split("\n")))
-        boxes.append((x, y - 0.25 * size, x + 0.5 * size * longest, y + 0.9 * size))
-
-    page.extract_text(visitor_text=visit)
-    return boxes
-
 
 def _overlap(box, text):
     """Area that a box with some air around it shares with a text's box."""
     width = min(box[2], text[2]) - max(box[0], text[0]) + CLEARANCE
     height = min(box[3], text[3]) - max(box[1], text[1]) + CLEARANCE
     return width * height if width > 0 and height > 0 else 0.0
-
-
-def _release_signatures(writer):
-    """Turn signature fields of the copy into plain pictures of the signatures."""
-    for page in writer.pages:
-        notes = page.get("/Annots")
-        if notes is None:
-            continue
-        notes = notes.get_object()
-        for reference in list(notes):
-            note = reference.get_object()
-            if not _is_signature(note):
-                continue
-            if "/AP" in note:
-                for key in ("/FT", "/V", "/T", "/Ff", "/Parent", "/Lock", "/SV", "/MK"):
-                    note.pop(key, None)
-                note[pypdf.generic.NameObject("/Subtype")] = pypdf.generic.NameObject("/Stamp")
-            else:
-                notes.remove(reference)
-    root = writer._root_object
-    root.pop("/Perms", None)
-    form = root["/AcroForm"].get_object() if "/AcroForm" in root else None
-    if form is not None and "/SigFlags" in form:
-        fields = form.get("/Fields", pypdf.generic.ArrayObject()).get_object()
-        for reference in list(fields):
-            field = reference.get_object()
-            if "/FT" not in field and "/Kids" not in field or field.get("/FT") == "/Sig":
-                fields.remove(reference)
-        del form["/SigFlags"]
-
-
-def _is_signature(note):
-    """Whether an annotation is the visible part of a signature field."""
-    if note.get("/Subtype") != "/Widget":
-        return False
-    kind = note.get("/FT")
-    if kind is None and "/Parent" in note:
-        kind = note["/Parent"].get_object().get("/FT")
-    return kind == "/Sig"

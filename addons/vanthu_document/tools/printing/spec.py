@@ -232,9 +232,43 @@ KEPT_COPY_BOOK = RegisterForm(
     ),
 )
 
+# No statutory form: the columns of the register of outgoing documents, as far as copies have them.
+COPY_REGISTER = RegisterForm(
+    code="copy_register",
+    title="SỔ ĐĂNG KÝ BẢN SAO VĂN BẢN",
+    columns=(
+        Column("reference", "Số, ký hiệu bản sao", 27),
+        Column("issued_date", "Ngày tháng bản sao", 20, CENTER),
+        Column("form", "Hình thức sao", 22),
+        Column("subject", "Số, ký hiệu, tên loại và trích yếu nội dung văn bản được sao", 76),
+        Column("signer", "Người ký", 28),
+        Column("recipients", "Nơi nhận bản sao", 42),
+        Column("copies", "Số lượng bản", 13, CENTER),
+        Column("signature", "Ký nhận", 16, CENTER),
+        Column("note", "Ghi chú", 18),
+    ),
+)
+
+# Phiếu gửi for paper to units here; no statutory form.
+TRANSFER_SLIP = RegisterForm(
+    code="transfer_slip",
+    title="PHIẾU GỬI VĂN BẢN",
+    columns=(
+        Column("position", "TT", 9, CENTER),
+        Column("reference", "Số, ký hiệu văn bản", 28),
+        Column("issued_date", "Ngày tháng văn bản", 20, CENTER),
+        Column("subject", "Tên loại và trích yếu nội dung văn bản", 62),
+        Column("copies", "Số bản", 11, CENTER),
+        Column("signature", "Ngày nhận, ký nhận", 28, CENTER),
+        Column("note", "Ghi chú", 17),
+    ),
+    orientation=PORTRAIT, has_number_range=False, has_cover=False,
+)
+
 # Which books there are for the registers of a direction; the first is the register itself.
 FORMS_OF = {
     "incoming": (INCOMING_REGISTER, FOLLOW_UP_REGISTER, HAND_OVER_LIST),
     "outgoing": (OUTGOING_REGISTER, POST_BOOK, KEPT_COPY_BOOK),
+    "copy": (COPY_REGISTER,),
 }
 FORMS = {form.code: form for forms in FORMS_OF.values() for form in forms}
