@@ -151,12 +151,12 @@ def _find_organs(letter, head):
         "nation", "motto", "number", "date", "type", "urgency", "circulation")
         for piece in letter.get(name)}
     if number:
-        lane, limit = number[0].spot.lane, head.index(number[0])
-        pieces = [piece for piece in head[:limit] if piece.spot.lane == lane]
+        side, limit = number[0].spot.side, head.index(number[0])
+        pieces = [piece for piece in head[:limit] if piece.spot.side == side]
     elif nation:
         limit = head.index(letter.get("type")[0]) if letter.get("type") else 10
         pieces = [piece for piece in head[:limit]
-                  if piece.spot.lane != nation[0].spot.lane and words.is_upper(piece.seen)]
+                  if piece.spot.side != nation[0].spot.side and words.is_upper(piece.seen)]
     else:
         pieces = []
     pieces = [piece for piece in pieces

@@ -52,6 +52,11 @@ class Spot:
         """What the pieces of one column have in common."""
         return self.kind, self.group, self.column
 
+    @property
+    def side(self):
+        """The same for pieces of one column of a head that is made of several tables."""
+        return (self.kind, self.column) if self.kind == "cell" else self.lane
+
 
 @dataclasses.dataclass
 class Paragraph:
