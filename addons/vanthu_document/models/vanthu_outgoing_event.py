@@ -19,6 +19,7 @@ class VanthuEvent(models.Model):
             ("signed", self.env._("Signed")),
             ("issued", self.env._("Issued")),
             ("file_frozen", self.env._("Issued file frozen")),
+            ("copied", self.env._("Copy issued")),
             ("kept_copy_used", self.env._("Kept copy lent")),
             ("kept_copy_returned", self.env._("Kept copy returned")),
             ("dispatched", self.env._("Dispatched")),
