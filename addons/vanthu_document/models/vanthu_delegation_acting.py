@@ -161,7 +161,7 @@ class VanthuDirective(models.Model):
     signature_lines = fields.Text(
         readonly=True, help="Capacity and positions above the name, as they were on that day."
     )
-    signed_as = fields.Char(string="Signed", compute="_compute_signed_as")
+    signed_as = fields.Char(string="Signed by", compute="_compute_signed_as")
 
     @api.depends("leader_id", "delegate_id", "signature_lines")
     def _compute_signed_as(self):

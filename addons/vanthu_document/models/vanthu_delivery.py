@@ -77,7 +77,7 @@ class VanthuDelivery(models.Model):
             ("refused", "Refused"),
             ("failed", "Not sent"),
             ("recall_asked", "Asked back"),
-            ("recalled", "Taken back"),
+            ("recalled", "Recalled"),
             ("recall_refused", "Kept there"),
         ],
         required=True, default="waiting", readonly=True, index=True,

@@ -54,7 +54,7 @@ class VanthuDocument(models.Model):
         string="Signs as", default="head", copy=False,
     )
     signing_for_id = fields.Many2one(
-        "res.users", string="In place of", copy=False, ondelete="restrict",
+        "res.users", string="In whose place", copy=False, ondelete="restrict",
         index="btree_not_null",
         domain="[('share', '=', False), ('company_ids', 'in', company_id)]",
     )

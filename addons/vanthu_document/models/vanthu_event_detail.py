@@ -54,7 +54,7 @@ class VanthuEvent(models.Model):
             "fields": self.env._("Fields"),
             "file": self.env._("File"),
             "form": self.env._("Form"),
-            "from_person": self.env._("From"),
+            "from_person": self.env._("Gives the post up"),
             "from": self.env._("From number"),
             "leader": self.env._("Leader"),
             "number": self.env._("Number"),

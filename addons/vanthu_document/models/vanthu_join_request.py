@@ -33,7 +33,7 @@ class VanthuJoinRequest(models.Model):
 
     kind = fields.Selection(
         [("organisation", "New organisation"), ("person", "Person of an organisation")],
-        string="Asked for", required=True, default="organisation",
+        string="Request for", required=True, default="organisation",
     )
     state = fields.Selection(
         [
@@ -44,8 +44,8 @@ class VanthuJoinRequest(models.Model):
         tracking=True,
     )
     company_id = fields.Many2one(
-        "res.company", string="Decided by", required=True, readonly=True, index=True,
-        ondelete="cascade", help="The organisation whose administrators take new ones.",
+        "res.company", string="Decided by administrators of", required=True, readonly=True,
+        index=True, ondelete="cascade", help="The organisation whose administrators take new ones.",
     )
 
     # The organisation

@@ -53,12 +53,12 @@ class VanthuPostChange(models.Model):
     note = fields.Char(help="For example: number of the decision, keys and seals handed over.")
     state = fields.Selection(
         [
-            ("draft", "Being prepared"), ("planned", "Planned"), ("done", "Handed over"),
+            ("draft", "Being prepared"), ("planned", "Planned"), ("done", "Post handed over"),
             ("cancelled", "Cancelled"),
         ],
         default="draft", required=True, readonly=True, copy=False, index=True,
     )
-    done_at = fields.Datetime(string="Handed over on", readonly=True, copy=False)
+    done_at = fields.Datetime(string="Post handed over on", readonly=True, copy=False)
     problem = fields.Char(readonly=True, copy=False, help="What could not be done on the day.")
     line_ids = fields.One2many(
         "vanthu.post.change.line", "change_id", string="What is open", readonly=True, copy=False

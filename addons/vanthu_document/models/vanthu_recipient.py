@@ -8,7 +8,7 @@ CHANNELS = [
     ("email", "E-mail"),
     ("post", "Post"),
     ("hand", "By hand"),
-    ("none", "Not sent"),
+    ("none", "Nothing is sent"),
 ]
 
 

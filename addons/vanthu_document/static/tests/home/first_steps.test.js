@@ -35,7 +35,7 @@ test("what is done is ticked, and the next step stands out", async () => {
     expect("button[name=own_data] small").toHaveCount(0);
     expect("button[name=organisation] .fw-bold").toHaveCount(1);
     expect("button[name=people] .fw-bold").toHaveCount(0);
-    expect(".o_vanthu_first_steps").toHaveText(/1 of 3/);
+    expect(".o_vanthu_first_steps").toHaveText(/1 \/ 3/);
 });
 
 test("a step opens what it is about, whether that is a name or an action", async () => {
