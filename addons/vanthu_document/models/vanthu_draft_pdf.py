@@ -247,6 +247,8 @@ class VanthuDocument(models.Model):
 
     def _add_version(self, name, raw, reason):
         version = super()._add_version(name, raw, reason)
+        # Nobody checks or signs what is not the newest any more.
+        self.sudo().draft_preview_id.unlink()
         self.env["vanthu.draft.pdf"]._add_for(version)
         return version
 

@@ -64,6 +64,8 @@ class TestDraftPdf(DraftPdfCommon):
         self.assertEqual(draft.message_main_attachment_id, first)
         self.assertEqual((first.res_model, first.res_id), ("vanthu.document", draft.id))
         draft._add_version("hai.docx", make_template("Hai"), "Sửa")
+        draft.invalidate_recordset()
+        self.assertFalse(draft.message_main_attachment_id, "the former is not taken for the new")
         second = make_pdf("Trang hai")
         self._make(second)
         draft.invalidate_recordset()
