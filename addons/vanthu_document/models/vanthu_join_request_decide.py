@@ -110,6 +110,8 @@ class VanthuJoinRequest(models.Model):
         if not self.organisation_id:
             raise UserError(self.env._("Choose the organisation that the person belongs to."))
         self._require_own(self.organisation_id)
+        if self.unit_id and self.unit_id.sudo().company_id != self.organisation_id:
+            raise UserError(self.env._("Choose a unit of %s.", self.organisation_id.name))
         person = {
             "name": self.person_name, "login": self.person_email, "email": self.person_email,
             "phone": self.person_phone, "function": self.person_function, "role": self.role,
@@ -120,8 +122,6 @@ class VanthuJoinRequest(models.Model):
             no_reset_password=True, tracking_disable=True, lang=template._get_language(),
         )._create_users(self.organisation_id, [[person]])
         if self.unit_id:
-            if self.unit_id.company_id != self.organisation_id:
-                raise UserError(self.env._("Choose a unit of %s.", self.organisation_id.name))
             self.unit_id.sudo().member_ids = [Command.link(user.id)]
         self.env["vanthu.event"]._log_company(self.organisation_id, "access_changed", {
             "person": user.name, "before": "",

@@ -71,6 +71,7 @@ from . import (
     test_intake_mail_odd,
     test_intake_upload,
     test_join_decision,
+    test_join_doors,
     test_join_page,
     test_join_request,
     test_kept_copy_use,

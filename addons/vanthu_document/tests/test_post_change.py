@@ -137,7 +137,7 @@ class TestPostChange(HandlingCommon):
         ]).mapped("kind")
         self.assertEqual(set(kinds), {"access_changed", "post_change_planned", "post_changed"})
         event = self.env["vanthu.event"].search([("kind", "=", "post_changed")], limit=1)
-        self.assertIn("From: Clerk", event.with_context(lang="en_US").detail_text)
+        self.assertIn("Gives the post up: Clerk", event.with_context(lang="en_US").detail_text)
 
     def test_later_hand_over_waits_for_its_day_and_the_job_does_it_once(self):
         change = self._change(date=self.today + timedelta(days=3))
@@ -183,6 +183,23 @@ class TestPostChange(HandlingCommon):
         change.action_plan()
         self.assertTrue(self.successor.has_group("vanthu_document.group_manager"))
         self.assertFalse(self.clerk.has_group("vanthu_document.group_manager"))
+
+    def test_both_are_told_and_nobody_else(self):
+        self._change(date=self.today + timedelta(days=3), note="Bàn giao con dấu").action_plan()
+        message = self.env["mail.message"].search([
+            ("message_type", "=", "user_notification"),
+        ], limit=1)
+        self.assertEqual(
+            message.notified_partner_ids, (self.clerk | self.successor).partner_id
+        )
+        self.assertIn("Successor is registry clerk in the place of Clerk", message.body)
+
+    def test_note_keeps_no_state_secret(self):
+        self.registry_enter_test_mode()  # refusals are logged through an own cursor
+        change = self._change()
+        with self.assertRaisesRegex(UserError, "state secret"):
+            change.note = "Độ mật: Tuyệt mật"
+        self.assertFalse(change.note)
 
     def test_role_that_the_clerk_has_not_is_not_given(self):
         change = self._change(with_manager=True)
