@@ -46,6 +46,7 @@ from . import (
     test_draft_from_template,
     test_draft_opinion,
     test_draft_pdf,
+    test_draft_words,
     test_duplicates,
     test_envelope,
     test_event,
