@@ -36,7 +36,7 @@ class VanthuCopy(models.Model):
             ("sl", "Sao lục – copy of a true copy"),
             ("trs", "Trích sao – extract"),
         ],
-        required=True, default="sy",
+        string="Form of the copy", required=True, default="sy",
     )
     source_medium = fields.Selection(
         [("paper", "Paper"), ("electronic", "Electronic")], string="Source is",
@@ -75,9 +75,12 @@ class VanthuCopy(models.Model):
     issued_by_id = fields.Many2one(
         "res.users", readonly=True, copy=False, ondelete="restrict"
     )
-    place = fields.Char(compute="_compute_place", store=True, readonly=False, precompute=True)
+    place = fields.Char(
+        string="Place of issue", compute="_compute_place", store=True, readonly=False,
+        precompute=True,
+    )
     signing_user_id = fields.Many2one(
-        "res.users", string="Signed by", ondelete="restrict", index="btree_not_null",
+        "res.users", string="Signer", ondelete="restrict", index="btree_not_null",
         domain="[('share', '=', False), ('company_ids', 'in', company_id)]",
     )
     signing_capacity = fields.Selection(
@@ -85,7 +88,7 @@ class VanthuCopy(models.Model):
         ._description_selection(self.env), string="Signs as", default="head", required=True,
     )
     signing_for_id = fields.Many2one(
-        "res.users", string="In place of", ondelete="restrict", index="btree_not_null",
+        "res.users", string="In whose place", ondelete="restrict", index="btree_not_null",
         domain="[('share', '=', False), ('company_ids', 'in', company_id)]",
     )
     recipients = fields.Text(help="Nơi nhận: one in each line; the registry is added.")

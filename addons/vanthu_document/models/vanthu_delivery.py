@@ -101,7 +101,7 @@ class VanthuDelivery(models.Model):
 
     # Paper
     sent_date = fields.Date(string="Day of transfer", readonly=True)
-    envelope_count = fields.Integer(string="Envelopes", default=1, readonly=True)
+    envelope_count = fields.Integer(string="Number of envelopes", default=1, readonly=True)
     receiver_name = fields.Char(string="Signed for by", readonly=True)
     note = fields.Char(string="Remarks", readonly=True)
 

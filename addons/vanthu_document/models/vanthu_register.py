@@ -31,7 +31,7 @@ class VanthuRegister(models.Model):
     direction = fields.Selection(
         [
             ("incoming", "Incoming"), ("outgoing", "Outgoing"), ("internal", "Internal"),
-            ("copy", "Copies"),
+            ("copy", "Copies made"),
         ],
         default="incoming", required=True,
     )
