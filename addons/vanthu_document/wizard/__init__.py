@@ -6,6 +6,7 @@ from . import (
     send_back_wizard,
     recall_wizard,
     vanthu_draft_wizard,
+    vanthu_sign_wizard,
     vanthu_version_compare,
     vanthu_answer_wizard,
     summary,
