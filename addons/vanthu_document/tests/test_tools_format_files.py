@@ -84,6 +84,11 @@ class TestFormatFiles(BaseCase):
         self.assertEqual(self.refused(good("Công văn").build(), Limits(max_bytes=100)),
                          "too_large")
 
+    def test_endless_paragraphs_tabs_and_lines_are_refused(self):
+        for body in ("<w:p/>" * 70_000, f"<w:p><w:r>{'<w:tab/><w:t>x</w:t>' * 70_000}</w:r></w:p>"
+                     + "<w:p/>"):
+            self.assertEqual(self.refused(document(body)), "too_large")
+
     def test_deep_nesting_is_refused(self):
         deep = "<w:sdt><w:sdtContent>" * 110 + "<w:p/>" + "</w:sdtContent></w:sdt>" * 110
         self.assertIn(self.refused(document(deep)), ("too_large", "damaged"))

@@ -6,6 +6,7 @@ letters are made of tables, of text boxes, or with tabs alike.
 
 import copy
 import dataclasses
+import functools
 
 from lxml import etree
 
@@ -27,7 +28,7 @@ _MAX_DEPTH = 200
 _MAX_PIECES = 60_000
 
 
-@dataclasses.dataclass
+@dataclasses.dataclass(eq=False)
 class Run:
     """A stretch of text of one look."""
 
@@ -58,7 +59,7 @@ class Spot:
         return (self.kind, self.column) if self.kind == "cell" else self.lane
 
 
-@dataclasses.dataclass
+@dataclasses.dataclass(eq=False)
 class Paragraph:
     """A paragraph with its look; ``lines`` are the lengths in points of the straight lines
     drawn in it (0 when unknown), ``order`` its number in the document."""
@@ -73,10 +74,15 @@ class Paragraph:
     pieces: list = dataclasses.field(default_factory=list)
     section: int = 0
 
-    @property
+    @functools.cached_property
     def text(self):
         """All of its text in one line, with the label of its list."""
         return collapse(self.label + " ".join(piece.raw for piece in self.pieces))
+
+    @property
+    def has_text(self):
+        """Whether there is more in it than blanks."""
+        return any(run.text.strip() for run in self.runs)
 
     @property
     def runs(self):
@@ -84,7 +90,7 @@ class Paragraph:
         return [run for piece in self.pieces for run in piece.runs]
 
 
-@dataclasses.dataclass
+@dataclasses.dataclass(eq=False)
 class Piece:
     """One line of text in one column."""
 
@@ -93,25 +99,25 @@ class Piece:
     tabbed: bool = False
     runs: list = dataclasses.field(default_factory=list)
 
-    @property
+    @functools.cached_property
     def raw(self):
         """The text as written, without the label of a list."""
         return "".join(run.text for run in self.runs)
 
-    @property
+    @functools.cached_property
     def text(self):
         """The text as seen: blanks made one, with the label of the list before the first."""
         first = self.paragraph.pieces and self.paragraph.pieces[0] is self
         return collapse((self.paragraph.label if first else "") + self.raw)
 
-    @property
+    @functools.cached_property
     def seen(self):
         """The text with capitals where the look makes them."""
         return collapse("".join(
             run.text.upper() if run.look.capitals else run.text for run in self.runs))
 
 
-@dataclasses.dataclass
+@dataclasses.dataclass(eq=False)
 class Section:
     """A section: its properties, and its headers and footers ``{kind: root element}``."""
 
@@ -187,11 +193,12 @@ class Document:
             element, self.styles.paragraph(properties, table_style), spot,
             len(self.paragraphs), value(properties, W + "pStyle"), section=len(self.sections))
         self.paragraphs.append(paragraph)
-        if len(self.pieces) > _MAX_PIECES:
+        if max(len(self.pieces), len(self.paragraphs)) > _MAX_PIECES:
             raise FormatError("too_large")
         collector = _Collector(self.styles, paragraph, table_style)
         collector.walk(element, depth)
-        if paragraph.text and paragraph.look.number[0] not in (None, "0"):
+        # Texts are remembered, so the label comes before anybody asks for one.
+        if paragraph.has_text and paragraph.look.number[0] not in (None, "0"):
             paragraph.label = self._numbering.next_label(*paragraph.look.number)
         self.pieces += [piece for piece in paragraph.pieces if piece.text]
         if properties is not None and properties.find(W + "sectPr") is not None:

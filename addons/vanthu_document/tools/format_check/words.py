@@ -39,6 +39,8 @@ TITLES = re.compile(
 
 def likeness(text, pattern):
     """How alike two texts are, 0 to 1, spelling pairs and capitals disregarded."""
+    if len(text) > 3 * len(pattern) + 20:  # comparing a page with a line would take long
+        return 0.0
     return difflib.SequenceMatcher(
         None, fold_spelling(text).replace("–", "-"), fold_spelling(pattern)).ratio()
 
@@ -60,7 +62,7 @@ def type_key(name):
 
 def starts(text, *beginnings):
     """Whether ``text`` begins with one of the beginnings, diacritics and case disregarded."""
-    return fold(text).startswith(beginnings)
+    return fold(text[:200]).startswith(beginnings)
 
 
 def short(text, size=80):
