@@ -266,6 +266,11 @@ class TestFormatComponents(BaseCase):
                          ["Lê Thị Hoa", "Nguyễn Văn An"])
         self.assertEqual(letter.get("date"), [])
 
+    def test_subject_ends_at_the_line_below_it(self):
+        draft = good("Thông báo")
+        draft.body.insert(0, ("heading", "Năm học 2026 - 2027"))
+        self.assertEqual(self.parts(draft).text("subject"), draft.texts["subject"])
+
     def test_annex_is_apart_from_the_text(self):
         letter = self.parts(good("Kế hoạch"))
         self.assertEqual(letter.text("annex"), "Phụ lục")
