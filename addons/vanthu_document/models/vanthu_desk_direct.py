@@ -45,13 +45,16 @@ class VanthuDesk(models.AbstractModel):
     @api.model
     def _get_desk_extras(self):
         phrases = self.env["vanthu.phrase"].search_fetch(
-            [("user_id", "in", [self.env.uid, False])], ["text", "company_id"]
+            [("user_id", "in", [self.env.uid, False])], ["text", "company_id", "kind"]
         )
+        texts = {"directive": [], "send_back": []}
+        for phrase in phrases:
+            texts[phrase.kind].append({
+                "text": phrase.text, "company_id": phrase.company_id.id,
+            })
         return {
-            **super()._get_desk_extras(),
-            "phrases": [
-                {"text": phrase.text, "company_id": phrase.company_id.id} for phrase in phrases
-            ],
+            **super()._get_desk_extras(), "phrases": texts["directive"],
+            "send_back_phrases": texts["send_back"],
         }
 
     @api.model

@@ -2,7 +2,7 @@ from odoo import fields, models
 
 
 class VanthuPhrase(models.Model):
-    """A sentence that a leader uses often in directives, chosen by a tap."""
+    """A sentence that a leader often writes on documents or drafts, chosen by a tap."""
 
     _name = "vanthu.phrase"
     _description = "Stock phrase"
@@ -11,6 +11,10 @@ class VanthuPhrase(models.Model):
     _check_company_auto = True
 
     text = fields.Char(string="Phrase", required=True)
+    kind = fields.Selection(
+        [("directive", "Directives"), ("send_back", "Sending back drafts")], string="Used in",
+        required=True, default="directive",
+    )
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
     user_id = fields.Many2one(

@@ -1,6 +1,5 @@
 """What tests of the home page share."""
 
-from ast import literal_eval
 from datetime import timedelta
 
 from lxml import etree
@@ -35,7 +34,8 @@ class HomeCommon(HandlingCommon):
         """
         action = self.env["ir.actions.actions"]._for_xml_id(figure["action"])
         if action.get("tag") == "vanthu_leader_desk":
-            pile = self.env["vanthu.desk"].with_user(user)._get_piles()["direct"]
+            key = {"to_direct": "direct", "to_sign": "sign"}[figure["key"]]
+            pile = self.env["vanthu.desk"].with_user(user)._get_piles()[key]
             return self.env[pile.model].with_user(user).search(pile.domain)
         model = self.env[action["res_model"]].with_user(user).with_company(user.company_id)
         domain = figure["domain"]
@@ -58,7 +58,9 @@ class HomeCommon(HandlingCommon):
             elif node.get("name") in wanted:
                 known.add(node.get("name"))
                 if node.tag == "filter" and node.get("domain"):
-                    group |= model.search(literal_eval(node.get("domain")))
+                    group |= model.search(
+                        safe_eval(node.get("domain"), {"uid": user.id})
+                    )
                     active = True
                 elif node.tag == "field":
                     found &= model.search([(node.get("name"), "=", wanted[node.get("name")])])

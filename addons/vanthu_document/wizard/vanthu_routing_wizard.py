@@ -38,7 +38,9 @@ class VanthuRoutingWizard(models.TransientModel):
     leader_id = fields.Many2one("res.users")
     content = fields.Text(string="Text")
     proposal = fields.Text(readonly=True)
-    phrase_id = fields.Many2one("vanthu.phrase", string="Phrases")
+    phrase_id = fields.Many2one(
+        "vanthu.phrase", string="Phrases", domain="[('kind', '=', 'directive')]"
+    )
     known_directive_id = fields.Integer(
         help="The latest directive when the dialog was opened; a later one is shown first."
     )

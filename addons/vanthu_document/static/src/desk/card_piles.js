@@ -1,7 +1,10 @@
 import { reactive } from "@odoo/owl";
 import { registry } from "@web/core/registry";
 
-/** key → { panel, label } of what the browser shows and says for a pile of the server. */
+/**
+ * key → { panel, isFinal } of what the browser shows for a pile of the server; `isFinal(decision)`
+ * says which decisions cannot be taken back, not even before they are sent.
+ */
 export const deskPiles = registry.category("vanthu_desk_piles");
 
 const PAGE = 20;

@@ -1,4 +1,4 @@
-import { CardPiles } from "./card_piles";
+import { CardPiles, deskPiles } from "./card_piles";
 
 /** What happens to the cards: decided, refused, taken back. */
 export class DeskModel extends CardPiles {
@@ -25,8 +25,9 @@ export class DeskModel extends CardPiles {
         this.fetchAhead();
     }
 
-    describe({ key, card, label }, state) {
-        return { key, card, label, subject: card.subject, state, undo_until: false };
+    describe({ key, card, label, decision }, state) {
+        const isFinal = deskPiles.get(card.pile, {}).isFinal?.(decision) || false;
+        return { key, card, label, subject: card.subject, state, undo_until: false, isFinal };
     }
 
     takeAway({ pile, id }) {

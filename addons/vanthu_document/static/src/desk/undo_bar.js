@@ -21,7 +21,8 @@ export class UndoBar extends Component {
 
     /** What cannot be taken back is shown for a moment only. */
     isFresh(recent) {
-        return this.canUndo(recent) || this.state.now - recent.at < SHOWN;
+        const isSent = recent.state !== "waiting";
+        return this.canUndo(recent) || !isSent || this.state.now - recent.at < SHOWN;
     }
 
     getLeft({ undo_until }) {
@@ -29,7 +30,8 @@ export class UndoBar extends Component {
     }
 
     canUndo(recent) {
-        return recent.state === "waiting" || this.getLeft(recent) > 0;
+        const canLeave = recent.state === "waiting" && !recent.isFinal;
+        return canLeave || this.getLeft(recent) > 0;
     }
 
     getMinutes(recent) {

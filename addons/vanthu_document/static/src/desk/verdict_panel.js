@@ -5,7 +5,7 @@ import { CardPanel } from "./card_panel";
 import { deskPiles } from "./card_piles";
 
 /** Where a leader says yes, with or without a word, or no, with the reason. */
-class VerdictPanel extends CardPanel {
+export class VerdictPanel extends CardPanel {
     showDate = showDate;
 
     startDraft() {

@@ -3,6 +3,7 @@ import { animationFrame } from "@odoo/hoot-mock";
 import { ConnectionLostError, RPCError } from "@web/core/network/rpc";
 import { allowTranslations } from "@web/../tests/web_test_helpers";
 
+import { deskPiles } from "@vanthu_document/desk/card_piles";
 import "@vanthu_document/desk/direct_panel";
 import { DeskModel } from "@vanthu_document/desk/desk_model";
 import { DeskStorage } from "@vanthu_document/desk/desk_storage";
@@ -131,4 +132,28 @@ test("further cards are fetched before the last one is reached", async () => {
     await animationFrame();
     expect.verifySteps(["get_cards"]);
     expect(desk.cards).toHaveLength(21);
+});
+
+test("the pile says which decisions are final, also after a reload", async () => {
+    const { isFinal: before } = deskPiles.get("direct");
+    expect(before).toBe(undefined);
+    deskPiles.add(
+        "direct",
+        { ...deskPiles.get("direct"), isFinal: ({ content }) => content === "a" },
+        { force: true }
+    );
+    const { desk, server } = await makeDesk();
+    server.answer = () => {
+        throw new ConnectionLostError("/x");
+    };
+    decide(desk);
+    desk.decide(desk.current, { content: "b" }, "Other");
+    await animationFrame();
+    expect(desk.state.recent.map(({ isFinal }) => isFinal)).toEqual([true, false]);
+    const again = await makeDesk();
+    const kept = again.desk.state.recent.map(({ label, isFinal }) => `${label}: ${isFinal}`);
+    expect(kept.sort()).toEqual(["Directed to VP: true", "Other: false"]);
+    const { isFinal, ...rest } = deskPiles.get("direct");
+    expect(typeof isFinal).toBe("function");
+    deskPiles.add("direct", rest, { force: true });
 });

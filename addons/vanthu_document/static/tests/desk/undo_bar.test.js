@@ -129,3 +129,16 @@ test("a decision of an earlier sitting without a moment of its own goes with its
     await pass(11 * MINUTE);
     expect(".o_vanthu_desk_undo").toHaveCount(0);
 });
+
+test("what is final is told while it waits, and never taken back", async () => {
+    const parent = await mountBar(() => [
+        makeRecent("A", { state: "waiting", undo_until: false, isFinal: true, at: undefined }),
+    ]);
+    expect(".o_vanthu_desk_last .o_vanthu_desk_undo_text").toHaveText("Directed to A");
+    expect(".o_vanthu_desk_undo_button").toHaveCount(0);
+    await pass(30 * MINUTE);
+    expect(".o_vanthu_desk_last").toHaveCount(1);
+    Object.assign(parent.state.recent[0], { state: "done", at: Date.now() });
+    await pass(2 * MINUTE);
+    expect(".o_vanthu_desk_undo").toHaveCount(0);
+});

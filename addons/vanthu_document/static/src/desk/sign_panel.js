@@ -1,0 +1,78 @@
+import { _t } from "@web/core/l10n/translation";
+import { ConfirmationDialog } from "@web/core/confirmation_dialog/confirmation_dialog";
+import { useService } from "@web/core/utils/hooks";
+
+import { deskPiles } from "./card_piles";
+import { showDate } from "./card_head";
+import { VerdictPanel } from "./verdict_panel";
+
+/** Where a leader signs a draft that was checked, or sends it back with the reason. */
+export class SignPanel extends VerdictPanel {
+    static template = "vanthu_document.DeskSignPanel";
+
+    setup() {
+        super.setup();
+        this.dialog = useService("dialog");
+    }
+
+    /** The two checks and who made them, as far as they were made. */
+    get checks() {
+        const { card } = this.props;
+        return [
+            [_t("Content"), card.content_checked_by, card.content_checked_on],
+            [_t("Presentation"), card.format_checked_by, card.format_checked_on],
+        ]
+            .filter(([, who]) => who)
+            .map(([what, who, day]) => ({ what, who, day: showDate(day) }));
+    }
+
+    get phrases() {
+        const { card, extras } = this.props;
+        return (extras.send_back_phrases || [])
+            .filter(({ company_id }) => !company_id || company_id === card.company_id)
+            .map(({ text }) => text)
+            .filter((text) => !this.draft.text.includes(text));
+    }
+
+    say(phrase) {
+        this.change({ text: [this.draft.text.trim(), phrase].filter(Boolean).join(" ") });
+    }
+
+    get yes() {
+        return { verdict: "sign", label: _t("Sign"), said: _t("Signed") };
+    }
+
+    get no() {
+        return { verdict: "send_back", label: _t("Send back"), said: _t("Sent back") };
+    }
+
+    get missingText() {
+        return _t("Say what is to be changed, or tap a phrase.");
+    }
+
+    /** A signature is never undone, so that it is asked for once. */
+    confirm() {
+        this.dialog.add(ConfirmationDialog, {
+            title: _t("Sign"),
+            body: _t(
+                "You sign “%s”. A signature cannot be undone; from then on the content stays as it is.",
+                this.props.card.subject
+            ),
+            confirmLabel: _t("Sign"),
+            confirm: () => this.sign(),
+            cancelLabel: _t("Not yet"),
+            cancel: () => {},
+        });
+    }
+
+    sign() {
+        const { card } = this.props;
+        const { verdict, said } = this.yes;
+        this.props.decide(card, { verdict, version_id: card.version_id }, said);
+    }
+}
+
+deskPiles.add("sign", {
+    panel: SignPanel,
+    isFinal: ({ verdict }) => verdict === "sign",
+});

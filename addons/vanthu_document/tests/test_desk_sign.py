@@ -1,0 +1,157 @@
+from odoo import Command
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+
+from .outgoing_common import PDF, OutgoingCommon, make_docx
+
+
+@tagged("post_install", "-at_install")
+class TestDeskSign(OutgoingCommon):
+    """Drafts to sign, on the desk of whoever is named as signer."""
+
+    def _desk(self, user=None):
+        return self.env["vanthu.desk"].with_user(user or self.leader)
+
+    def _decide(self, draft, key="k1", user=None, **decision):
+        return self._desk(user).decide("sign", draft.id, decision, key)
+
+    def _sign(self, draft, **values):
+        return self._decide(
+            draft, verdict="sign", version_id=draft.current_version_id.id, **values
+        )
+
+    def test_card_says_who_drafted_and_checked_what_and_who_receives_it(self):
+        draft = self._bring_to("to_sign", signing_user_id=self.leader.id)
+        card, = self._desk().get_cards("sign")
+        self.assertEqual((card["id"], card["document_id"]), (draft.id, draft.id))
+        self.assertEqual(card["subject"], "Tổ chức hội nghị tổng kết năm học")
+        self.assertEqual(card["organ_name"], "Văn phòng")
+        self.assertEqual(card["type_name"], "Công văn")
+        self.assertEqual(card["drafter"], self.handler.name)
+        self.assertEqual(card["content_checked_by"], self.head.name)
+        self.assertEqual(card["format_checked_by"], self.clerk.name)
+        self.assertEqual(card["content_checked_on"], str(self.today))
+        self.assertEqual(card["format_checked_on"], str(self.today))
+        self.assertEqual((card["recipients"], card["recipient_count"]), (self.school.name, 1))
+        self.assertEqual((card["version"], card["version_id"]), (1, draft.current_version_id.id))
+        self.assertEqual((card["capacity"], card["in_place_of"]), ("", ""))
+        self.assertGreaterEqual(card["format_errors"], 0)
+
+    def test_capacity_is_named_where_somebody_signs_for_the_head(self):
+        self._bring_to(
+            "to_sign", signing_user_id=self.deputy.id, signing_capacity="kt",
+            signing_for_id=self.leader.id,
+        )
+        card, = self._desk(self.deputy).get_cards("sign")
+        self.assertIn("KT.", card["capacity"])
+        self.assertEqual(card["in_place_of"], self.leader.name)
+        self.assertFalse(self._desk().get_cards("sign"), "the head is not asked")
+
+    def test_drafts_lie_on_the_desk_of_the_signer_only_and_only_when_checked(self):
+        draft = self._bring_to("format_check")
+        self.assertFalse(self._desk().get_cards("sign"))
+        self._bring_to("to_sign", draft)
+        self.assertEqual([card["id"] for card in self._desk().get_cards("sign")], draft.ids)
+        for user in (self.deputy, self.head, self.handler, self.clerk, self.manager,
+                     self.outsider, self.other_clerk):
+            self.assertFalse(self._desk(user).get_cards("sign"), user.name)
+
+    def test_restricted_draft_shows_only_to_whom_it_is_shown(self):
+        draft = self._bring_to("to_sign")
+        draft.sudo().write({
+            "restricted": True,
+            "allowed_user_ids": [Command.set((self.handler | self.clerk).ids)],
+        })
+        self.assertFalse(self._desk().get_cards("sign"))
+        with self.assertRaises(AccessError):
+            self._sign(draft)
+
+    def test_urgent_drafts_lie_on_top(self):
+        first = self._bring_to("to_sign")
+        urgent = self._bring_to("to_sign", self._create_draft(priority="2"))
+        ids = [card["id"] for card in self._desk().get_cards("sign")]
+        self.assertEqual(ids, [urgent.id, first.id])
+
+    # ---- FILES ----
+
+    def test_page_of_an_older_version_does_not_pass_for_the_newest(self):
+        draft = self._create_draft()
+        rows = draft.sudo().current_version_id.pdf_ids
+        rows._keep(PDF)
+        older = draft.sudo().draft_preview_id
+        self.assertTrue(older)
+        version = draft._add_version("ban-hai.docx", make_docx("Bản hai"), "Sửa")
+        self._bring_to("to_sign", draft)
+        card, = self._desk().get_cards("sign")
+        self.assertEqual(card["version_id"], version.id)
+        self.assertEqual(card["files"][0]["id"], version.sudo().attachment_id.id)
+        self.assertNotIn(older.id, [file["id"] for file in card["files"]])
+        version.sudo().pdf_ids._keep(PDF)
+        card, = self._desk().get_cards("sign")
+        self.assertEqual(card["files"][0]["id"], draft.sudo().draft_preview_id.id)
+        self.assertEqual(card["files"][0]["mimetype"], "application/pdf")
+
+    # ---- DECISIONS ----
+
+    def test_signing_on_the_desk_is_signing(self):
+        draft = self._bring_to("to_sign")
+        self._sign(draft)
+        self.assertEqual((draft.state, draft.signed_by_id), ("signed", self.leader))
+        self.assertEqual(draft.signed_version_id, draft.current_version_id)
+        self.assertFalse(self._desk().get_cards("sign"))
+
+    def test_what_the_signer_did_not_see_is_not_signed(self):
+        draft = self._bring_to("to_sign")
+        seen = draft.current_version_id.id
+        draft.with_user(self.leader).action_send_back("Sửa câu cuối")
+        draft._add_version("ban-hai.docx", make_docx("Bản hai"), "Sửa")
+        self._bring_to("to_sign", draft)
+        for version_id in (seen, False, None):
+            with self.assertRaisesRegex(UserError, "newer version"):
+                self._decide(draft, f"k{version_id}", verdict="sign", version_id=version_id)
+        self.assertEqual(draft.state, "to_sign")
+        self._sign(draft)
+        self.assertEqual(draft.state, "signed")
+
+    def test_draft_is_sent_back_with_the_reason_and_both_checks_begin_anew(self):
+        draft = self._bring_to("to_sign")
+        with self.assertRaisesRegex(UserError, "what is to be changed"):
+            self._decide(draft, verdict="send_back", text=" ")
+        self._decide(draft, key="k2", verdict="send_back", text="Kiểm tra lại số liệu.")
+        self.assertEqual(draft.state, "draft")
+        self.assertEqual(draft.send_back_reason, "Kiểm tra lại số liệu.")
+        self.assertFalse(draft.content_checked_by_id | draft.format_checked_by_id)
+
+    def test_same_decision_twice_is_one_and_another_one_is_refused(self):
+        draft = self._bring_to("to_sign")
+        self.assertEqual(self._sign(draft), self._sign(draft))
+        events = self.env["vanthu.event"].sudo().search_count(
+            [("res_model", "=", "vanthu.document"), ("res_id", "=", draft.id),
+             ("kind", "=", "signed")]
+        )
+        self.assertEqual(events, 1)
+        with self.assertRaises(UserError):
+            self._decide(draft, key="k2", verdict="send_back", text="Khoan")
+        self.assertEqual(draft.state, "signed")
+
+    def test_nobody_else_signs_through_the_desk(self):
+        draft = self._bring_to("to_sign")
+        for number, user in enumerate((self.deputy, self.clerk, self.handler, self.manager,
+                                       self.outsider, self.other_clerk)):
+            with self.assertRaises(UserError, msg=user.name):
+                self._sign(draft, user=user, key=f"n{number}")
+        with self.assertRaisesRegex(UserError, "Sign the draft or send it back"):
+            self._decide(draft, verdict="perhaps")
+        self.assertEqual(draft.state, "to_sign")
+
+    def test_phrases_of_drafts_and_of_directives_stay_apart(self):
+        Phrase = self.env["vanthu.phrase"].with_user(self.leader)
+        Phrase.create({"text": "Thiếu căn cứ", "kind": "send_back"})
+        Phrase.create({"text": "Triển khai ngay"})
+        desk = self._desk().get_desk()
+        told = {key: [phrase["text"] for phrase in desk[key]]
+                for key in ("phrases", "send_back_phrases")}
+        self.assertIn("Thiếu căn cứ", told["send_back_phrases"])
+        self.assertNotIn("Thiếu căn cứ", told["phrases"])
+        self.assertIn("Triển khai ngay", told["phrases"])
+        self.assertNotIn("Triển khai ngay", told["send_back_phrases"])
