@@ -102,6 +102,7 @@
         "wizard/vanthu_assignment_wizard_views.xml",
         "wizard/summary_views.xml",
         "wizard/vanthu_handling_print_views.xml",
+        "wizard/vanthu_outgoing_print_views.xml",
         "views/vanthu_assignment_views.xml",
         "views/vanthu_report_approval_views.xml",
         "views/vanthu_assignment_form_views.xml",

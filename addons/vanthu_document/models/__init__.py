@@ -151,6 +151,7 @@ from . import (
     vanthu_copy,
     vanthu_copy_file,
     vanthu_copy_print,
+    vanthu_outgoing_report,
     vanthu_document_amendment,
     vanthu_format_note,
     vanthu_format_check,

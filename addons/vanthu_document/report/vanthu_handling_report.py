@@ -31,3 +31,11 @@ class ReportHandling(models.AbstractModel):
         )
         wizard._log("printed", len(rows))
         return stream
+
+
+class ReportOutgoing(models.AbstractModel):
+    """Draws the report on outgoing documents that the dialog asks for."""
+
+    _name = "report.vanthu_document.outgoing_report"
+    _inherit = ["report.vanthu_document.handling_report"]
+    _description = "Printed report on outgoing documents"

@@ -88,6 +88,7 @@ from . import (
     test_outgoing,
     test_outgoing_books,
     test_outgoing_number,
+    test_outgoing_report,
     test_outgoing_rights,
     test_pause,
     test_people_import,

@@ -16,6 +16,7 @@ from . import (
     vanthu_extension_wizard,
     vanthu_join_refuse_wizard,
     vanthu_handling_print,
+    vanthu_outgoing_print,
     vanthu_delegation_end_wizard,
     vanthu_organisation_wizard,
     vanthu_pause_wizard,

@@ -109,8 +109,11 @@ class VanthuHandlingPrint(models.TransientModel):
         name = name_period(self.period, self.date_from) or (
             f"{self.date_from:%d-%m-%Y} {self.date_to:%d-%m-%Y}"
         )
-        title = BOARD_TITLE if self.form == "board" else TITLE
-        return f"{title.capitalize()} - {name}"
+        return f"{self._get_title().capitalize()} - {name}"
+
+    def _get_title(self):
+        """Title of the chosen report, in capitals as the form prints it."""
+        return BOARD_TITLE if self.form == "board" else TITLE
 
     def action_print(self) -> dict:
         """Print as PDF.
