@@ -21,6 +21,7 @@
         "security/vanthu_outgoing_rules.xml",
         "security/vanthu_delivery_rules.xml",
         "security/vanthu_draft_rules.xml",
+        "security/vanthu_shared_rules.xml",
         "security/vanthu_account_rules.xml",
         "security/vanthu_books_rules.xml",
         "security/vanthu_signature_rules.xml",

@@ -1,5 +1,5 @@
 from odoo import Command, api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 
 from ..tools.normalize import strip_marks
 from .local_time import local_today
@@ -63,16 +63,36 @@ class VanthuOrganisationTemplate(models.Model):
             ``unit`` (name), ``post`` (head, deputy, clerk, member), ``email``, ``password``;
             ``login_prefix`` ends the logins of sample people
         :return list: ids of ``res.company``, in the order of ``values``
-        :raise AccessError: the caller is not an administrator of the records office
+        :raise AccessError: the caller is not an administrator of the records office, or of one
+            that stands below another, or names a superior that is not among the own
         :raise UserError: a name or login is taken, missing or unknown
         """
         template = self._prepare_creation()
+        self._require_topmost()
         template._check_values(values)
+        self._check_superiors(values)
         people = [template._get_people(vals) for vals in values]
         template._check_people(people)
         companies = template._create_companies(values)
         template._equip(companies, people)
         return companies.ids
+
+    def _require_topmost(self):
+        """Organisations are made at the top: a school makes none beside or above itself."""
+        superior = self.env.user.company_id.sudo().parent_id
+        if superior and not self.env.su:
+            raise AccessError(self.env._(
+                "New organisations are made by the administrator of %s; ask there.",
+                superior.name,
+            ))
+
+    def _check_superiors(self, values):
+        own = self.env.user.company_ids.ids
+        wanted = {vals.get("parent_id") for vals in values} - {None, False}
+        if not self.env.su and not wanted <= set(own):
+            raise AccessError(self.env._(
+                "Choose one of your own organisations as the superior."
+            ))
 
     def equip_organisation(self, company_id: int, values: dict) -> bool:
         """Give an organisation that exists, such as the first one of a database, what is missing.

@@ -109,6 +109,7 @@ from . import (
     test_security_doors,
     test_security_matrix,
     test_settings,
+    test_shared_data,
     test_signature,
     test_signing_ways,
     test_stamp,
