@@ -22,13 +22,20 @@ _MOTTO = "Độc lập - Tự do - Hạnh phúc"
 
 
 def number_line(letter):
-    """Số: 07/SGDĐT-VP; a number below ten has two figures (Phụ lục I, mục I.3)."""
-    return f"Số: {letter['number']:02d}/{letter['notation']}"
+    """Số: 07/SGDĐT-VP; a number below ten has two figures (Phụ lục I, mục I.3).
+
+    A draft leaves room for the number.
+    """
+    number = f"{letter['number']:02d}" if letter["number"] else "\u00a0" * 6
+    return f"Số: {number}/{letter['notation']}"
 
 
 def date_line(letter):
     """Place and date; days below ten and the first two months have two figures."""
     date = letter["date"]
+    if not date:
+        gap = "\u00a0" * 6
+        return f"{letter['place']}, ngày{gap}tháng{gap}năm {gap}"
     month = f"{date.month:02d}" if date.month < 3 else str(date.month)
     return f"{letter['place']}, ngày {date.day:02d} tháng {month} năm {date.year}"
 

@@ -8,6 +8,7 @@ from odoo import fields
 from . import follow_ups, joining, names, organisations
 from .calendar import Weeks
 from .clock import go_to, travelling
+from .outgoing import Sender
 from .plans import WORKING_DAYS, department_plans, school_plans
 from .story import Agenda, Office
 
@@ -73,6 +74,7 @@ def _tell(env, weeks, made):
     for plan in made_plans:
         department.plan(plan)
     follow_ups.FollowUps(department).plan(made_plans)
+    Sender(department, made["schools"]).plan()
     last = WORKING_DAYS - 1
     agenda.add(weeks.moment(6, 7, 30), lambda: department.reserve(
         weeks.day(6), "Giữ số cho công văn khẩn gửi qua điện thoại", "Cơ quan gửi đã rút văn bản"

@@ -41,7 +41,7 @@ class VanthuDesk(models.AbstractModel):
                 "content_checked_on": self._show_moment(document.content_checked_at),
                 "format_checked_by": document.format_checked_by_id.name or "",
                 "format_checked_on": self._show_moment(document.format_checked_at),
-                "format_errors": self._count_format_errors(document),
+                "format_errors": document.format_errors_left,
                 "capacity": "" if document.signing_capacity == "head"
                 else capacities.get(document.signing_capacity, ""),
                 "in_place_of": document.signing_for_id.name or "",
@@ -66,17 +66,6 @@ class VanthuDesk(models.AbstractModel):
         version = document.current_version_id
         own = self._get_files(version._name, version.ids).get(version.id, [])
         return own + [file for file in files if file["id"] != preview]
-
-    @api.model
-    def _count_format_errors(self, document):
-        """Errors of presentation that the clerk left.
-
-        :param document: ``vanthu.document``
-        :return int:
-        """
-        if "format_errors_left" not in document._fields:
-            return 0
-        return document.format_errors_left
 
     @api.model
     def _decide_sign(self, document, decision, client_key):

@@ -8,10 +8,10 @@ from unittest.mock import patch
 from odoo import fields
 from odoo.tests import tagged
 
-from ..demo import follow_ups, layout, letters, loader, names, plans
+from ..demo import drafts, follow_ups, layout, letters, loader, names, plans
 from ..demo.calendar import Weeks
 from ..demo.clock import go_to, travelling
-from ..models.states import INCOMING_TRANSITIONS
+from ..models.states import INCOMING_TRANSITIONS, OUTGOING_TRANSITIONS
 from ..tools.document_reader import read_document_dict
 from ..tools.normalize import fold
 from ..tools.text_extract import extract_text
@@ -199,7 +199,7 @@ class TestLoad(VanthuCommon):
         department = self.env["res.company"].search([("name", "=", names.DEPARTMENT)])
         self.assertEqual(department.organ_code, "H99.05")
         documents = self.env["vanthu.document"].search(
-            [("company_id", "=", department.id)], order="id"
+            [("company_id", "=", department.id), ("direction", "=", "incoming")], order="id"
         )
         self.assertEqual(len(documents), 24)
         self.assertLessEqual(
@@ -210,7 +210,8 @@ class TestLoad(VanthuCommon):
         entries = self.env["vanthu.register.entry"].search(
             [("company_id", "=", department.id)], order="register_id, number, suffix"
         )
-        self.assertEqual(entries.mapped("date"), sorted(entries.mapped("date")))
+        for own in entries.grouped("register_id").values():
+            self.assertEqual(own.mapped("date"), sorted(own.mapped("date")))
         self.assertEqual({"issued", "reserved", "void"}, set(entries.mapped("state")))
         self.assertFalse(any(documents.mapped("registered_late")))
         requests = self.env["vanthu.join.request"].search([
@@ -231,6 +232,37 @@ class TestLoad(VanthuCommon):
         self.assertTrue(clerk.has_group("vanthu_document.group_clerk"))
         self.assertFalse(self.env["mail.mail"].search([("state", "=", "outgoing")]))
         self._check_follow_ups(department)
+        self._check_outgoing(department)
+
+    def _check_outgoing(self, department):
+        """Drafts in each step, issued documents with their file, receivers at each step."""
+        documents = self.env["vanthu.document"].search(
+            [("company_id", "=", department.id), ("direction", "=", "outgoing")]
+        )
+        self.assertEqual(len(documents), len(drafts.OUTGOING))
+        self.assertEqual(set(documents.mapped("state")), set(OUTGOING_TRANSITIONS))
+        for document in documents:
+            self.assertTrue(document.current_version_id, document.subject)
+            self.assertTrue(document.draft_preview_id, "the desk shows its first page")
+        issued = documents.filtered("issued_at")
+        self.assertTrue(all(document._is_issued_file_intact() for document in issued))
+        self.assertEqual(
+            issued.sorted("issue_number").mapped("issued_at"), sorted(issued.mapped("issued_at"))
+        )
+        text = extract_text(issued[0].issued_attachment_id.raw, "a.pdf").text
+        found = read_document_dict(text)
+        self.assertEqual(int(found["code_number"]["value"]), issued[0].issue_number)
+        self.assertEqual(len(documents.filtered("send_back_reason")), 1)
+        self.assertTrue(documents.filtered("to_send_late"), "one presses")
+        self.assertFalse(issued.filtered(
+            lambda d: d.signed_by_id != d.signing_user_id or not d.content_checked_by_id
+        ))
+        deliveries = documents.delivery_ids
+        self.assertLessEqual(
+            {"waiting", "sent", "received", "refused", "recall_asked", "done"},
+            set(deliveries.mapped("state")),
+        )
+        self.assertFalse(deliveries.filtered("error"))
 
     def _check_follow_ups(self, department):
         """Each act on work has happened at least once, and pressing things wait for somebody."""
