@@ -93,7 +93,7 @@ class VanthuSeal(models.Model):
         :return dict: window action
         """
         self.ensure_one()
-        return self._open_row("vanthu.seal.handover", self.env._("Hand over"))
+        return self._open_row("vanthu.seal.handover", self.env._("Hand the seal over"))
 
     def _open_row(self, model, name):
         return {
@@ -300,7 +300,7 @@ class VanthuDocument(models.Model):
         :return dict: window action
         """
         self.ensure_one()
-        return self._open_wizard("vanthu.seal.use", self.env._("Seal"))
+        return self._open_wizard("vanthu.seal.use", self.env._("Use the seal"))
 
 
 class VanthuEvent(models.Model):
