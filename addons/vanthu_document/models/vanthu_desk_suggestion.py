@@ -32,6 +32,12 @@ phrase AS (
               FROM past WHERE length(content) <= %(longest)s
           GROUP BY 1, 2, 3, 4 HAVING count(*) > 1
         ) repeated
+       -- Words that name a unit or a day fit only those letters; the chips say both.
+       WHERE content !~ '[0-9]+/[0-9]+' AND NOT EXISTS (
+             SELECT FROM vanthu_unit unit
+              WHERE unit.company_id = repeated.company_id
+                AND position(lower(unit.name) IN lower(content)) > 0
+       )
     ORDER BY card_id, content, likeness DESC
   ),
 days AS (

@@ -104,6 +104,16 @@ class TestDeskSuggestion(HandlingCommon):
             self._past([self._lead()], content=content)
         self.assertEqual(self._suggest()["usual_phrases"], ["Nghiên cứu kỹ."])
 
+    def test_words_that_name_a_unit_or_a_day_are_no_stock_phrase(self):
+        self.assertTrue(self.unit.name)
+        for words in (
+            f"Giao {self.unit.name.upper()} chủ trì.", "Báo cáo trước ngày 26/11/2026.",
+            "Trình lãnh đạo trong 3 ngày.",
+        ):
+            self._past([self._lead()], content=words)
+            self._past([self._lead()], content=words)
+        self.assertEqual(self._suggest()["usual_phrases"], ["Trình lãnh đạo trong 3 ngày."])
+
     def test_usual_number_of_days_makes_the_deadline(self):
         for days in (4, 6, 8):
             works = self._past([self._lead()], days_ago=30)
