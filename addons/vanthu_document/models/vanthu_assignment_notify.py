@@ -49,8 +49,12 @@ class VanthuAssignment(models.Model):
             return
         planned = work._get_planned_users(ACTIVITIES[0])
         for user in work._keep_named(work._get_responsible_users()) - planned:
+            asked = {}
+            if work.role == "opinion":
+                env = work.with_context(lang=user.lang).env
+                asked["summary"] = env._("Give your opinion")
             work.with_context(mail_activity_quick_update=True).activity_schedule(
-                ACTIVITIES[0], user_id=user.id, date_deadline=work.due_date,
+                ACTIVITIES[0], user_id=user.id, date_deadline=work.due_date, **asked,
             )
 
     def _get_planned_users(self, xml_id):

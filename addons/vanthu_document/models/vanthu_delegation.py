@@ -184,9 +184,9 @@ class VanthuDelegation(models.Model):
             days = " – ".join(
                 f"{day:%d/%m/%Y}" for day in (delegation.date_from, delegation.date_to) if day
             )
-            delegation.display_name = (
+            delegation.display_name = delegation.delegate_id.name and (
                 f"{labels.get(delegation.kind, '')} {delegation.principal_id.name or ''} → "
-                f"{delegation.delegate_id.name or ''}, {days}"
+                f"{delegation.delegate_id.name}, {days}"
             )
 
     @api.depends("state")

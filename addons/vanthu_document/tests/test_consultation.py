@@ -126,6 +126,13 @@ class TestConsultation(OpinionCommon):
         self.assertEqual(work.document_id.state, "in_progress")
         self.assertTrue(self._events(work.document_id, "opinions_asked"))
 
+    def test_the_activity_asks_for_an_opinion_and_not_for_a_report(self):
+        asked = self._of(self._ask(), self.second_unit)
+        self.assertEqual(self._activities(asked, "work").summary, "Give your opinion")
+        self.assertNotIn(
+            "Give your opinion", self._activities(self._work(), "work").mapped("summary")
+        )
+
     def test_the_mail_says_that_an_opinion_is_asked_for(self):
         consultation = self._ask()
         template = self.env.ref("vanthu_document.mail_template_assignment")

@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from unittest.mock import patch
 
+from lxml import etree
+
 from odoo import Command
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, freeze_time, tagged
@@ -224,6 +226,23 @@ class TestDelegationEnd(DelegationCommon):
                 user or self.leader
             ).with_context(default_delegation_id=delegation.id), view=END,
         )
+
+    def test_a_new_one_has_no_name_before_somebody_is_chosen(self):
+        new = self.env["vanthu.delegation"].with_user(self.leader).new(
+            {"principal_id": self.leader.id, "kind": "kt", "date_from": self.today}
+        )
+        self.assertFalse(new.display_name)
+        new.delegate_id = self.deputy
+        self.assertIn(self.deputy.name, new.display_name)
+
+    def test_days_are_typed_without_an_onchange_that_would_clear_the_input(self):
+        view = self.env.ref("vanthu_document.vanthu_delegation_view_form")
+        arch = etree.fromstring(self.env["vanthu.delegation"].with_user(self.leader).get_view(
+            view.id, "form"
+        )["arch"])
+        for name in ("date_from", "date_to"):
+            node, = arch.xpath(f"//group/field[@name='{name}']")
+            self.assertEqual(node.get("on_change"), "0", name)
 
     def test_it_ends_at_once_unless_a_day_is_chosen(self):
         delegation = self._delegate()

@@ -4,6 +4,8 @@ from unittest.mock import patch
 from freezegun import freeze_time
 from psycopg2 import IntegrityError
 
+from lxml import etree
+
 from odoo import Command
 from odoo.tests import Form, tagged
 from odoo.tools import html2plaintext, mute_logger
@@ -227,6 +229,11 @@ class TestMorningDigest(ReminderCommon):
         form.vanthu_digest = False
         form.save()
         self.assertFalse(self.head.vanthu_digest)
+        arch = etree.fromstring(
+            self.env["res.users"].with_user(self.head).get_view(view.id, "form")["arch"]
+        )
+        # Outside a group the box would stand without its label.
+        self.assertTrue(arch.xpath("//page//group/field[@name='vanthu_digest']"))
 
     def test_a_job_that_is_stopped_writes_to_nobody_twice(self):
         self._work()
