@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
-from .states import BEFORE_ISSUE, BEFORE_SIGNATURE
+from .states import BEFORE_ISSUE, BEFORE_SIGNATURE, TRANSITIONS
 
 # KT., TL. and TUQ. sign in somebody else's place (Điều 13 of NĐ 30/2020).
 IN_PLACE_OF = ("kt", "tl", "tuq")
@@ -336,7 +336,17 @@ class VanthuDocument(models.Model):
                 ]
         return pairs
 
-    # ---- FORM ----
+    # ---- SCREENS ----
+
+    @api.model
+    def _search_panel_selection_range(self, field_name, **kwargs):
+        """A list of one direction offers the states of that direction."""
+        values = super()._search_panel_selection_range(field_name, **kwargs)
+        states = TRANSITIONS.get(self.env.context.get("default_direction"))
+        if field_name != "state" or not states:
+            return values
+        return [value for value in values if value["id"] in states]
+
 
     def get_formview_id(self, access_uid=None):
         """The form that belongs to the direction of the document.

@@ -114,3 +114,15 @@ class TestOutgoingRights(OutgoingCommon):
                 draft.with_user(user).action_issue()
             with self.subTest(user=user.name, record=True), self.assertRaises(UserError):
                 self._create_draft().with_user(user).action_record_signature()
+
+    def test_lists_of_one_direction_offer_its_states_alone(self):
+        Document = self.env["vanthu.document"].with_user(self.clerk)
+        for direction, own, strange in (
+            ("incoming", "arrived", "to_sign"), ("outgoing", "to_sign", "arrived"),
+        ):
+            found = Document.with_context(
+                default_direction=direction
+            ).search_panel_select_multi_range("state", expand=True)
+            states = {value["id"] for value in found["values"]}
+            self.assertIn(own, states)
+            self.assertNotIn(strange, states)
