@@ -90,6 +90,7 @@ from . import (
     test_outgoing_number,
     test_outgoing_report,
     test_outgoing_rights,
+    test_outgoing_story,
     test_pause,
     test_people_import,
     test_post_change,
