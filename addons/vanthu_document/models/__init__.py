@@ -138,6 +138,7 @@ from . import (
     vanthu_signature_picture,
     vanthu_document_signing_ways,
     vanthu_final_file,
+    vanthu_office_signature,
     vanthu_seal,
     vanthu_format_rule,
     vanthu_delivery,

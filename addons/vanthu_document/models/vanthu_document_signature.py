@@ -22,6 +22,7 @@ class VanthuDocument(models.Model):
         copy=False, index="btree_not_null", help="That of the worst signature in its files.",
     )
     signature_report = fields.Html(compute="_compute_signature_report", sanitize=False)
+    signature_note = fields.Char(compute="_compute_signature_report")
 
     @api.model
     def _get_step_fields(self):
@@ -50,15 +51,20 @@ class VanthuDocument(models.Model):
             if document.signature_state != state:
                 document.signature_state = state
 
-    @api.depends("signature_state")
+    @api.depends("signature_state", "signer_name")
     @api.depends_context("lang", "tz")
     def _compute_signature_report(self):
         for document in self:
             checks = document._get_signature_checks() if document.signature_state else ()
+            checks = [check.with_env(self.env).sudo() for check in checks]
             document.signature_report = Markup("").join(
-                document._draw_signature_check(check.with_env(self.env).sudo())
-                for check in checks
+                document._draw_signature_check(check) for check in checks
             ) or False
+            notes = [
+                row._explain_holder() for check in checks for row in check.signature_ids
+                if check.state != "todo"
+            ]
+            document.signature_note = " ".join(dict.fromkeys(filter(None, notes))) or False
 
     def _draw_signature_check(self, check):
         if check.state == "todo":
@@ -87,13 +93,15 @@ class VanthuDocument(models.Model):
         chain = " → ".join((row.chain or "").split("\n")) or self.env._(
             "Certificate issued by %s", row.issuer or "?"
         )
+        note = row._explain_holder()
         return Markup(
             '<div class="mb-2"><span class="badge text-bg-%s">%s</span> %s'
             '<div class="small">%s</div><div class="small text-muted">%s</div>'
-            '<div class="small">%s</div></div>'
+            '<div class="small">%s</div>%s</div>'
         ) % (
             _COLOURS.get(row.verdict, "warning"), labels[row.verdict], who, when, chain,
-            row._explain(),
+            row._explain(), Markup('<div class="small text-danger">%s</div>') % note
+            if note else "",
         )
 
     @api.model

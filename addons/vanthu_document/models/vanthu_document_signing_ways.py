@@ -96,7 +96,17 @@ class VanthuDocument(models.Model):
                 "%s has no digital signature; sign the PDF with your token first, or choose "
                 "another way of signing.", name,
             ))
-        if pdf_signature.verify(raw).verdict in _REFUSED:
+        found = pdf_signature.verify(raw)
+        if found.problem == "encrypted":
+            raise UserError(self.env._(
+                "%s is locked by a password; save it without one and sign it again.", name
+            ))
+        if found.problem == "damaged":
+            raise UserError(self.env._(
+                "The digital signature of %s cannot be read, the file may be cut off; choose it "
+                "again, or sign it again.", name,
+            ))
+        if found.verdict in _REFUSED:
             raise UserError(self.env._(
                 "The digital signature of %s is broken: the file was changed after it was "
                 "signed. Sign it again.", name,

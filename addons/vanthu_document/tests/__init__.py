@@ -83,6 +83,7 @@ from . import (
     test_morning_digest,
     test_my_work,
     test_numbered_file,
+    test_office_signature,
     test_optional_tools,
     test_organisation,
     test_outgoing,

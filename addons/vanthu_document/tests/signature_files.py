@@ -4,6 +4,7 @@ import datetime
 import io
 import logging
 
+import pypdf
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -119,14 +120,23 @@ def change_byte(data):
     return data[:at] + bytes([data[at] ^ 1]) + data[at + 1:]
 
 
-def write_onto(data):
+def save_anew(data):
+    """The same pages, as another program writes them."""
+    writer = pypdf.PdfWriter(clone_from=pypdf.PdfReader(io.BytesIO(data)))
+    writer.add_metadata({"/Producer": "Another program"})
+    output = io.BytesIO()
+    writer.write(output)
+    return output.getvalue()
+
+
+def write_onto(data, drawing=b"0 0 200 200 re f"):
     """The file with something further on its first page, by an incremental update."""
     from pyhanko.pdf_utils import generic
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
     writer = IncrementalPdfFileWriter(io.BytesIO(data), strict=False)
     page = writer.root["/Pages"]["/Kids"][0]
-    stream = generic.StreamObject(stream_data=b"0 0 200 200 re f")
+    stream = generic.StreamObject(stream_data=drawing)
     contents = page.raw_get("/Contents")
     page["/Contents"] = generic.ArrayObject([contents, writer.add_object(stream)])
     writer.update_container(page)

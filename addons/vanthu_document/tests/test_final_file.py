@@ -102,6 +102,24 @@ class FinalCommon(WaysCommon):
         draft._add_version("du-thao.docx", make_letter(), "Bản đầu")
         return self._bring_to("issued", draft).with_user(self.clerk)
 
+    def _issue_made(self, act=lambda draft: draft.action_sign()):
+        """A document with its number and the PDF that bears it, signed on paper by default."""
+        draft = self._create_draft(with_file=False)
+        draft._add_version("du-thao.docx", make_letter(), "Bản đầu")
+        self._bring_to("to_sign", draft)
+        with patch.object(type(draft), "_get_draft_pdf", lambda self: ("a.pdf", PDF)):
+            act(draft.with_user(self.leader))
+        self._bring_to("issued", draft)
+        self._make()
+        draft.invalidate_recordset()
+        return draft.with_user(self.clerk)
+
+    def _issue_trial(self):
+        """The same, signed with a picture, and that PDF."""
+        self.env["vanthu.signature.picture"].with_user(self.leader)._set_own(encode(PICTURE))
+        document = self._issue_made(lambda draft: draft.action_sign_with_picture())
+        return document, self._row(document).attachment_id.raw
+
     def _row(self, document):
         document.invalidate_recordset()
         return self.env["vanthu.final.file"].sudo().search([("document_id", "=", document.id)])
@@ -124,12 +142,12 @@ class TestFinalFile(FinalCommon):
         document = self._issue()
         with self.assertRaisesRegex(UserError, "no PDF with number"):
             document.action_use_final_file()
-        self._make()
+        document, raw = self._issue_trial()
         row = self._row(document)
         action = document.action_open_final_file()
         self.assertEqual(action["url"], f"/web/content/{row.attachment_id.id}")
         document.action_use_final_file()
-        self.assertEqual(document.sudo().issued_attachment_id.raw, PDF)
+        self.assertEqual(document.sudo().issued_attachment_id.raw, raw)
         self.assertFalse(document.final_file_state)
         with self.assertRaisesRegex(UserError, "is there already"):
             document.action_use_final_file()
@@ -160,15 +178,7 @@ class TestFinalFile(FinalCommon):
         self.assertEqual(document.sudo().issued_attachment_id.raw, self.signed)
 
     def test_picture_is_laid_over_the_final_pdf_too(self):
-        self.env["vanthu.signature.picture"].with_user(self.leader)._set_own(encode(PICTURE))
-        draft = self._create_draft(with_file=False)
-        draft._add_version("du-thao.docx", make_letter(), "Bản đầu")
-        self._bring_to("to_sign", draft)
-        with patch.object(type(draft), "_get_draft_pdf", lambda self: ("a.pdf", PDF)):
-            draft.with_user(self.leader).action_sign_with_picture()
-        self._bring_to("issued", draft)
-        self._make()
-        raw = self._row(draft).attachment_id.raw
+        _document, raw = self._issue_trial()
         self.assertNotEqual(raw, PDF)
         self.assertIn(b"/Image", raw)
 

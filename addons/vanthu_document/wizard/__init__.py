@@ -7,6 +7,7 @@ from . import (
     recall_wizard,
     vanthu_draft_wizard,
     vanthu_sign_wizard,
+    vanthu_office_signature_wizard,
     vanthu_version_compare,
     vanthu_answer_wizard,
     summary,
