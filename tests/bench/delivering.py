@@ -90,6 +90,6 @@ def _deliver(env, document):
     document.action_dispatch()
     env.cr.commit()
     middle = time.perf_counter()
-    env["vanthu.delivery"]._cron_deliver()
+    env["vanthu.delivery"]._run_queue()
     env.cr.commit()
     return middle - start, time.perf_counter() - middle

@@ -36,16 +36,16 @@ def _create(env, documents, receivers):
 
 def _deliver(env):
     deliveries = env["vanthu.delivery"]
-    send = type(deliveries)._send
+    work = type(deliveries)._work
 
     def told(delivery):
-        send(delivery)
+        work(delivery)
         print(json.dumps(delivery.id), flush=True)
 
-    type(deliveries)._send = told
+    type(deliveries)._work = told
     _say("ready")
     with delivering.jobs_commit(env):
-        deliveries._cron_deliver(limit=10_000)
+        deliveries._run_queue(limit=10_000)
     env.cr.commit()
 
 

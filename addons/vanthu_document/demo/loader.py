@@ -99,5 +99,5 @@ def _read_files(env):
     """Read the texts of the files now, as the scheduled job would."""
     files = env["vanthu.document.file"].search([("state", "=", "todo")])
     for row in files:
-        row._read()
+        row._try()
     files.document_id._after_files_read()

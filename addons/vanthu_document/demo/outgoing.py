@@ -198,7 +198,7 @@ class Sender:
         )
         for delivery in waiting:
             delivery._write_step({"tries": 1})
-            delivery._send()
+            delivery._try()
 
     def send_paper(self, plan):
         """The paper goes to the post or is handed over."""

@@ -21,6 +21,8 @@ from . import (
     vanthu_register_volume,
     vanthu_register_entry,
     vanthu_step_mixin,
+    vanthu_queue_mixin,
+    vanthu_pdf_queue_mixin,
     vanthu_deadline_order,
     vanthu_deadline_mixin,
     vanthu_deadline_refresh,

@@ -1,4 +1,4 @@
-from datetime import timedelta
+import logging
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
@@ -6,9 +6,7 @@ from odoo.fields import Domain
 
 from .vanthu_recipient import CHANNELS
 
-# How often a way of sending is tried before a person is asked, and the minutes in between.
-MAX_TRIES = 5
-RETRY_AFTER = 5
+_logger = logging.getLogger(__name__)
 
 # Waiting or failed deliveries have reached nobody; what is asked back waits for an answer.
 UNSENT = ("waiting", "failed")
@@ -43,10 +41,15 @@ class VanthuDelivery(models.Model):
 
     _name = "vanthu.delivery"
     _description = "Delivery"
-    _inherit = ["vanthu.step.mixin", "vanthu.secrecy.mixin"]
+    _inherit = ["vanthu.queue.mixin", "vanthu.step.mixin", "vanthu.secrecy.mixin"]
     _order = "document_id desc, sequence, id"
     _rec_name = "name"
     _secrecy_fields = ("note", "reason", "receiver_name")
+    _queue_cron = "vanthu_document.ir_cron_deliver"
+    _queue_waiting = "waiting"
+    _queue_batch = 100
+    _queue_tries = 5
+    _queue_minutes = 5
 
     document_id = fields.Many2one(
         "vanthu.document", required=True, readonly=True, index=True, ondelete="restrict"
@@ -88,8 +91,6 @@ class VanthuDelivery(models.Model):
     sent_at = fields.Datetime(string="Sent on", readonly=True)
     status_at = fields.Datetime(string="Since", readonly=True)
     reason = fields.Char(readonly=True, help="Why it was refused or is kept.")
-    tries = fields.Integer(readonly=True, aggregator=None)
-    next_try = fields.Datetime(readonly=True)
     error = fields.Char(readonly=True, help="Why it was not sent, and what to do.")
     received_document_id = fields.Many2one(
         "vanthu.document", string="Document at the receiver", readonly=True,
@@ -129,71 +130,40 @@ class VanthuDelivery(models.Model):
     # ---- THE JOB ----
 
     @api.model
-    def _wake_up(self, at=None):
-        self.env.ref("vanthu_document.ir_cron_deliver").sudo()._trigger(at=at)
+    def _domain_waiting(self):
+        return super()._domain_waiting() & Domain("channel", "in", ("office", "email"))
 
-    @api.model
-    def _domain_to_send(self):
-        return (
-            Domain("state", "=", "waiting") & Domain("channel", "in", ("office", "email"))
-            & (Domain("next_try", "=", False) | Domain("next_try", "<=", fields.Datetime.now()))
-        )
-
-    @api.model
-    def _cron_deliver(self, limit=100):
-        """Send what waits, one transaction for each recipient.
-
-        What a transaction has done is done as a whole: whoever kills the job loses at most the
-        delivery under way, which is then still waiting. A try is counted before it is made, so
-        that a delivery that kills its worker is given up after :data:`MAX_TRIES`.
-        """
-        domain = self._domain_to_send()
-        commit = self.env["ir.cron"]._commit_progress
-        waiting = self.search(domain, limit=limit, order="tries, id")
-        commit(remaining=self.search_count(domain))
-        for delivery in waiting:
-            locked = delivery.try_lock_for_update().filtered(lambda d: d.state == "waiting")
-            if locked and locked.tries:
-                # It was interrupted, or failed before: count this try for good.
-                locked._write_step({"tries": locked.tries + 1})
-                commit()
-            elif locked:
-                locked._write_step({"tries": 1})
-            if locked:
-                locked._send()
-            if not commit(1):
-                break
-
-    def _send(self):
-        """Send one delivery; whatever goes wrong is told in its row."""
-        self.ensure_one()
-        delivery = self.company_id._in_own_language(self.sudo())
-        try:
-            with self.env.cr.savepoint():
-                getattr(delivery, f"_send_{delivery.channel}")()
-        except Exception as error:
-            self.env.invalidate_all()
-            delivery._note_failure(error)
+    def _work(self):
+        getattr(self, f"_send_{self.channel}")()
 
     def _note_failure(self, error):
-        last = self.tries >= MAX_TRIES
-        at = fields.Datetime.now() + timedelta(minutes=RETRY_AFTER * self.tries)
-        reason = error.args[0] if isinstance(error, UserError) and error.args else self.env._(
+        reason = self._explain_error()
+        if isinstance(error, UserError):
+            reason = error.args[0] if error.args else reason
+        else:
+            _logger.warning("delivery %s failed", self.id, exc_info=error)
+        at = self._plan_next_try()
+        if at:
+            self._write_step({"error": reason, "next_try": at})
+        else:
+            self._fail(reason)
+
+    def _give_up(self):
+        self._fail(self._explain_error())
+
+    def _fail(self, reason):
+        """Ask the sender to find another way."""
+        self._write_step({"state": "failed", "error": reason, "next_try": False})
+        self.document_id._tell_sender(self, self.env._(
+            "%(document)s could not be sent to %(recipient)s: %(reason)s",
+            document=self.document_id.reference, recipient=self.name, reason=reason,
+        ))
+
+    def _explain_error(self):
+        return self.env._(
             "An error in the software or in the mail server; the administrator finds it in "
             "the log."
         )
-        self._log_failure(error)
-        self._write_step({
-            "state": "failed" if last else "waiting", "error": reason,
-            "next_try": False if last else at,
-        })
-        if last:
-            self.document_id._tell_sender(self, self.env._(
-                "%(document)s could not be sent to %(recipient)s: %(reason)s",
-                document=self.document_id.reference, recipient=self.name, reason=reason,
-            ))
-        else:
-            self._wake_up(at)
 
     def action_try_again(self):
         """Put deliveries that failed back in the queue.

@@ -1,11 +1,7 @@
-import logging
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from .vanthu_document_secrecy import CHECKED
-
-_logger = logging.getLogger(__name__)
 
 # What the receiver's clerk need not type (Phụ lục VI, III.1.g of NĐ 30/2020).
 _FILLED = (
@@ -19,10 +15,6 @@ class VanthuDelivery(models.Model):
     """The ways on which the software itself sends: to an organisation here, and by e-mail."""
 
     _inherit = "vanthu.delivery"
-
-    def _log_failure(self, error):
-        if not isinstance(error, UserError):
-            _logger.warning("delivery %s failed", self.id, exc_info=error)
 
     def _send_office(self):
         """Put the document, with its files, before the receiver's clerk.

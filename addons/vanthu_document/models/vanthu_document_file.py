@@ -1,31 +1,29 @@
 import hashlib
 import logging
-from datetime import timedelta
 
 from odoo import api, fields, models
-from odoo.fields import Domain
+from odoo.exceptions import UserError
 
 from ..tools.secrecy import find_secret_mark
 from ..tools.text_extract import extract_text
 
 _logger = logging.getLogger(__name__)
 
-MAX_TRIES = 3
-# Minutes until the next try of a file that could not be read for a passing reason.
-RETRY_AFTER = 5
-BATCH = 20
-
 
 class VanthuDocumentFile(models.Model):
     """A file of a document and what was read from it, in the background.
 
-    A row with a state that a cron works off; the clerk never waits for it. Every attachment
-    of a document has one, whatever door it came through (see ``ir.attachment``).
+    Every attachment of a document has one, whatever door it came through (see
+    ``ir.attachment``).
     """
 
     _name = "vanthu.document.file"
+    _inherit = ["vanthu.queue.mixin"]
     _description = "Document file"
     _order = "document_id, id"
+    _queue_cron = "vanthu_document.ir_cron_read_files"
+    _queue_batch = 20
+    _queue_minutes = 5
 
     document_id = fields.Many2one(
         "vanthu.document", required=True, readonly=True, index=True, ondelete="cascade"
@@ -53,8 +51,6 @@ class VanthuDocumentFile(models.Model):
     text = fields.Text(readonly=True, prefetch=False)
     page_count = fields.Integer(string="Pages", readonly=True, aggregator=None)
     sha256 = fields.Char(string="SHA-256", size=64, readonly=True, index="btree_not_null")
-    tries = fields.Integer(readonly=True, aggregator=None)
-    next_try = fields.Datetime(readonly=True)
 
     _attachment_uniq = models.UniqueIndex("(attachment_id) WHERE attachment_id IS NOT NULL")
 
@@ -92,10 +88,6 @@ class VanthuDocumentFile(models.Model):
             self._wake_up()
         return rows
 
-    @api.model
-    def _wake_up(self, at=None):
-        self.env.ref("vanthu_document.ir_cron_read_files").sudo()._trigger(at=at)
-
     def action_read_again(self):
         """Put files back in the queue, for example after their password was taken off.
 
@@ -116,55 +108,14 @@ class VanthuDocumentFile(models.Model):
 
     # ---- READING ----
 
-    @api.model
-    def _domain_waiting(self):
-        return Domain("state", "=", "todo") & (
-            Domain("next_try", "=", False) | Domain("next_try", "<=", fields.Datetime.now())
-        )
-
-    @api.model
-    def _cron_read_files(self, limit=BATCH):
-        """Read waiting files, one transaction for each.
-
-        A try is counted before the file is read, so that a file that kills its worker is
-        given up after :data:`MAX_TRIES`.
-        """
-        domain = self._domain_waiting()
-        commit = self.env["ir.cron"]._commit_progress
-        rows = self.search(domain, limit=limit, order="tries, id")
-        commit(remaining=self.search_count(domain))
-        for row in rows:
-            locked = row.try_lock_for_update().filtered(lambda r: r.state == "todo")
-            if locked:
-                locked.tries += 1
-                commit()
-                locked.company_id._in_own_language(locked)._read()
-            if not commit(1):
-                break
-
-    def _read(self):
-        """Read one file; whatever goes wrong is told in its row."""
-        self.ensure_one()
-        try:
-            with self.env.cr.savepoint():
-                self._read_content()
-        except Exception:
-            _logger.warning("document file %s could not be read", self.id, exc_info=True)
-            self.invalidate_recordset()
-            self._retry_later(self.env._(
-                "The file could not be read because of an error in the software; "
-                "it is kept as it came."
-            ))
-
-    def _read_content(self):
+    def _work(self):
         attachment = self.attachment_id.with_context(bin_size=False)
         data = attachment.raw or b""
         if attachment.file_size and not data:
-            self._retry_later(self.env._(
+            raise UserError(self.env._(
                 "The file is not in the storage at the moment; tell the administrator if "
                 "this stays so."
             ))
-            return
         found = extract_text(
             data, attachment.name or "", attachment.mimetype,
             recognizer=self._get_recognizer(),
@@ -189,16 +140,23 @@ class VanthuDocumentFile(models.Model):
         """What reads letters in pictures (``text_extract.Recognizer``); other add-ons bring one."""
         return
 
-    def _retry_later(self, message):
-        last = self.tries >= MAX_TRIES
-        at = fields.Datetime.now() + timedelta(minutes=RETRY_AFTER * self.tries)
-        self.write({
-            "state": "failed" if last else "todo",
-            "message": message,
-            "next_try": False if last else at,
-        })
-        if not last:
-            self._wake_up(at)
+    def _note_failure(self, error):
+        if isinstance(error, UserError):
+            message = str(error)
+        else:
+            _logger.warning("document file %s could not be read", self.id, exc_info=error)
+            message = self._explain_error()
+        at = self._plan_next_try()
+        self.write({"state": "todo" if at else "failed", "message": message, "next_try": at})
+
+    def _give_up(self):
+        self.write({"state": "failed", "message": self._explain_error(), "next_try": False})
+
+    def _explain_error(self):
+        return self.env._(
+            "The file could not be read because of an error in the software; it is kept as it "
+            "came."
+        )
 
     def _explain(self, found):
         """The sentence for what was found, in the language of the reader's organisation.

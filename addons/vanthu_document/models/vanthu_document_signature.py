@@ -151,11 +151,11 @@ class VanthuDocumentFile(models.Model):
 
     _inherit = "vanthu.document.file"
 
-    def _read_content(self):
-        result = super()._read_content()
+    def _work(self):
+        result = super()._work()
         # The PDF beside the form is a copy of a version, which is verified when it counts.
         is_copy = self.attachment_id == self.document_id.draft_preview_id
-        if self.attachment_id and self.state != "todo" and not is_copy:
+        if self.attachment_id and not is_copy:
             self.env["vanthu.signature.check"]._add_for(self.document_id, self.attachment_id)
         return result
 

@@ -194,7 +194,7 @@ class VanthuDocument(models.Model):
                 ("attachment_id", "=", document.signed_version_id.attachment_id.id),
             ])
             if check.state == "todo":
-                check._verify()
+                check._try()
             if check.verdict in _REFUSED:
                 raise UserError(self.env._(
                     "The digital signature of %s does not hold (see “Digital signatures”), so "

@@ -1,20 +1,8 @@
-import logging
-from datetime import timedelta
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.fields import Domain
 
 from ..tools.drafting import office
-from ..tools.drafting.numbering import DraftFileError, NumberingError, fill_number
-
-_logger = logging.getLogger(__name__)
-
-MAX_TRIES = 3
-# Minutes until the next try, times the number of tries so far.
-RETRY_AFTER = 2
-BATCH = 10
-_PASSING = ("timeout", "failed")
+from ..tools.drafting.numbering import fill_number
 
 
 class VanthuFinalFile(models.Model):
@@ -25,8 +13,10 @@ class VanthuFinalFile(models.Model):
     """
 
     _name = "vanthu.final.file"
+    _inherit = ["vanthu.pdf.queue.mixin"]
     _description = "PDF with number and date"
     _order = "id"
+    _queue_cron = "vanthu_document.ir_cron_final_file"
 
     document_id = fields.Many2one(
         "vanthu.document", required=True, readonly=True, index=True, ondelete="cascade"
@@ -34,19 +24,6 @@ class VanthuFinalFile(models.Model):
     company_id = fields.Many2one(
         related="document_id.company_id", store=True, index=True, precompute=True
     )
-    version_id = fields.Many2one(
-        "vanthu.document.version", required=True, readonly=True, ondelete="cascade", index=True
-    )
-    state = fields.Selection(
-        [("todo", "Being made"), ("done", "Made"), ("failed", "Not possible")],
-        required=True, default="todo", readonly=True, index=True,
-    )
-    message = fields.Char(readonly=True, help="Why there is none, and what to do.")
-    attachment_id = fields.Many2one(
-        "ir.attachment", readonly=True, ondelete="set null", index="btree_not_null"
-    )
-    tries = fields.Integer(readonly=True, aggregator=None)
-    next_try = fields.Datetime(readonly=True)
 
     _document_uniq = models.UniqueIndex("(document_id)", "The PDF is being made.")
 
@@ -70,58 +47,11 @@ class VanthuFinalFile(models.Model):
         row._wake_up()
         return row
 
-    @api.model
-    def _wake_up(self, at=None):
-        self.env.ref("vanthu_document.ir_cron_final_file").sudo()._trigger(at=at)
-
-    def _queue(self):
-        self.write({"state": "todo", "message": False, "tries": 0, "next_try": False})
-        if self:
-            self._wake_up()
-
     # ---- MAKING ----
 
-    @api.model
-    def _domain_waiting(self):
-        return Domain("state", "=", "todo") & (
-            Domain("next_try", "=", False) | Domain("next_try", "<=", fields.Datetime.now())
-        )
-
-    @api.model
-    def _cron_make(self, limit=BATCH):
-        """Make waiting files, one transaction for each; a try is counted before it begins."""
-        domain = self._domain_waiting()
-        commit = self.env["ir.cron"]._commit_progress
-        rows = self.search(domain, limit=limit, order="tries, id")
-        commit(remaining=self.search_count(domain))
-        for row in rows:
-            locked = row.try_lock_for_update().filtered(lambda r: r.state == "todo")
-            if locked:
-                locked.tries += 1
-                commit()
-                locked.company_id._in_own_language(locked)._make()
-            if not commit(1):
-                break
-
-    def _make(self):
-        """Make one file; whatever goes wrong is told in its row."""
-        self.ensure_one()
-        if self.tries > MAX_TRIES:
-            self._note_failure("failed")
-            return
-        try:
-            with self.env.cr.savepoint():
-                self._keep(self._draw())
-        except (DraftFileError, NumberingError) as error:
-            self.invalidate_recordset()
-            self._note_failure(error.code)
-        except UserError as error:
-            self.invalidate_recordset()
-            self.write({"state": "failed", "message": str(error), "next_try": False})
-        except Exception:
-            _logger.warning("final file %s could not be made", self.id, exc_info=True)
-            self.invalidate_recordset()
-            self._note_failure("failed")
+    def _work(self):
+        reference = (self.document_id.reference or "").replace("/", "-")
+        self._keep(reference or "document", self._draw())
 
     def _draw(self):
         document = self.document_id
@@ -138,27 +68,6 @@ class VanthuFinalFile(models.Model):
                 ))
             raw = document._place_signature(raw, picture._get_raw())
         return raw
-
-    def _keep(self, raw):
-        reference = (self.document_id.reference or "").replace("/", "-")
-        attachment = self.env["ir.attachment"].sudo().create({
-            "name": f"{reference or 'document'}.pdf", "raw": raw,
-            "mimetype": "application/pdf", "res_model": self._name, "res_id": self.id,
-        })
-        self.write({
-            "state": "done", "message": False, "next_try": False,
-            "attachment_id": attachment.id,
-        })
-
-    def _note_failure(self, code):
-        again = code in _PASSING and self.tries < MAX_TRIES
-        at = fields.Datetime.now() + timedelta(minutes=RETRY_AFTER * self.tries)
-        self.write({
-            "state": "todo" if again else "failed", "message": self._explain(code),
-            "next_try": at if again else False,
-        })
-        if again:
-            self._wake_up(at)
 
     def _explain(self, code):
         sentences = {
@@ -179,7 +88,7 @@ class VanthuFinalFile(models.Model):
                 "issued file."
             ),
         }
-        return sentences.get(code) or self.env["vanthu.draft.pdf"]._explain(code)
+        return sentences.get(code) or super()._explain(code)
 
 
 class VanthuDocument(models.Model):

@@ -1,18 +1,9 @@
 import hashlib
-import logging
-from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ..tools import pdf_signature
-
-_logger = logging.getLogger(__name__)
-
-MAX_TRIES = 3
-# Minutes until the next try, times the number of tries so far.
-RETRY_AFTER = 5
-BATCH = 20
 
 # Names of the verdicts of tools/pdf_signature.py, the worst first.
 VERDICTS = [
@@ -38,8 +29,12 @@ class VanthuSignatureCheck(models.Model):
     """
 
     _name = "vanthu.signature.check"
+    _inherit = ["vanthu.queue.mixin"]
     _description = "Verification of signatures"
     _order = "document_id, id"
+    _queue_cron = "vanthu_document.ir_cron_signatures"
+    _queue_batch = 20
+    _queue_minutes = 5
 
     document_id = fields.Many2one(
         "vanthu.document", required=True, readonly=True, index=True, ondelete="cascade"
@@ -59,8 +54,6 @@ class VanthuSignatureCheck(models.Model):
     problem = fields.Char(readonly=True, help="Why nothing can be said of the signatures.")
     checked_at = fields.Datetime(string="Verified on", readonly=True)
     sha256 = fields.Char(string="SHA-256", size=64, readonly=True)
-    tries = fields.Integer(readonly=True, aggregator=None)
-    next_try = fields.Datetime(readonly=True)
     signature_ids = fields.One2many("vanthu.signature", "check_id", readonly=True)
 
     _attachment_uniq = models.UniqueIndex("(attachment_id)")
@@ -96,10 +89,6 @@ class VanthuSignatureCheck(models.Model):
             self.document_id._refresh_signature_state()
 
     @api.model
-    def _wake_up(self, at=None):
-        self.env.ref("vanthu_document.ir_cron_signatures").sudo()._trigger(at=at)
-
-    @api.model
     def _judge_again(self, companies):
         """Verify again what a change of trust can change.
 
@@ -114,58 +103,13 @@ class VanthuSignatureCheck(models.Model):
 
     # ---- VERIFYING ----
 
-    @api.model
-    def _domain_waiting(self):
-        return Domain("state", "=", "todo") & (
-            Domain("next_try", "=", False) | Domain("next_try", "<=", fields.Datetime.now())
-        )
-
-    @api.model
-    def _cron_verify(self, limit=BATCH):
-        """Verify waiting files, one transaction for each.
-
-        A try is counted before the file is read, so that a file that kills its worker is given
-        up after :data:`MAX_TRIES`.
-        """
-        domain = self._domain_waiting()
-        commit = self.env["ir.cron"]._commit_progress
-        rows = self.search(domain, limit=limit, order="tries, id")
-        commit(remaining=self.search_count(domain))
-        for row in rows:
-            locked = row.try_lock_for_update().filtered(lambda r: r.state == "todo")
-            if locked:
-                locked.tries += 1
-                commit()
-                locked._verify()
-            if not commit(1):
-                break
-
-    def _verify(self):
-        """Verify one file; whatever goes wrong is told in its row."""
-        self.ensure_one()
-        if self.tries > MAX_TRIES:
-            self._give_up()
-            return
-        try:
-            with self.env.cr.savepoint():
-                self._verify_content()
-        except Exception:
-            _logger.warning("signatures of file %s could not be verified", self.id, exc_info=True)
-            self.invalidate_recordset()
-            if self.tries >= MAX_TRIES:
-                self._give_up()
-                return
-            at = fields.Datetime.now() + timedelta(minutes=RETRY_AFTER * self.tries)
-            self.next_try = at
-            self._wake_up(at)
-
     def _give_up(self):
         self.write({
             "state": "failed", "verdict": "unverified", "problem": "failed", "next_try": False,
         })
         self.document_id._refresh_signature_state()
 
-    def _verify_content(self):
+    def _work(self):
         raw = self.attachment_id.with_context(bin_size=False).raw or b""
         if self.attachment_id.file_size and not raw:
             raise FileNotFoundError(self.attachment_id.store_fname)

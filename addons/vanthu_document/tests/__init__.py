@@ -95,6 +95,7 @@ from . import (
     test_pause,
     test_people_import,
     test_post_change,
+    test_queue_mixin,
     test_recall,
     test_register_dialogs,
     test_register_number,

@@ -31,7 +31,7 @@ class DeliveryCommon(OutgoingCommon):
 
     def _run_job(self):
         with patch.object(type(self.env["ir.cron"]), "_commit_progress", return_value=60.0):
-            self.env["vanthu.delivery"].sudo()._cron_deliver()
+            self.env["vanthu.delivery"].sudo()._run_queue()
 
     def _get_received(self, document, clerk=None):
         """The receiver's document in its clerk's environment."""

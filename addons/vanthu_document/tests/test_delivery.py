@@ -9,7 +9,6 @@ from odoo.tools import mute_logger
 
 from odoo.addons.mail.tests.common import MockEmail
 
-from ..models import vanthu_delivery
 from .delivery_common import DeliveryCommon
 from .outgoing_common import PDF
 
@@ -123,9 +122,8 @@ class TestDelivery(MockEmail, DeliveryCommon):
             [("source_delivery_id", "=", delivery.id)]
         ), 1)
         # Even a job that began anew with outdated facts is stopped by the database.
-        with mute_logger("odoo.sql_db", "odoo.addons.vanthu_document.models"
-                         ".vanthu_delivery_office"):
-            delivery._send()
+        with mute_logger("odoo.sql_db", "odoo.addons.vanthu_document.models.vanthu_delivery"):
+            delivery._try()
         self.assertEqual(self.env["vanthu.document"].sudo().search_count(
             [("source_delivery_id", "=", delivery.id)]
         ), 1)
@@ -135,18 +133,18 @@ class TestDelivery(MockEmail, DeliveryCommon):
         delivery = document.delivery_ids
         with patch.object(
             type(self.env["vanthu.delivery"]), "_create_received", side_effect=ValueError("x"),
-        ), mute_logger("odoo.addons.vanthu_document.models.vanthu_delivery_office"):
+        ), mute_logger("odoo.addons.vanthu_document.models.vanthu_delivery"):
             self._run_job()
             self.assertEqual(delivery.state, "waiting")
             self.assertTrue(delivery.error)
             self.assertGreater(delivery.next_try, fields.Datetime.now())
             self._run_job()
             self.assertEqual(delivery.tries, 1)  # not before its time
-            for _round in range(vanthu_delivery.MAX_TRIES):
+            for _round in range(delivery._queue_tries):
                 delivery.sudo().next_try = False
                 self._run_job()
         self.assertEqual(delivery.state, "failed")
-        self.assertEqual(delivery.tries, vanthu_delivery.MAX_TRIES)
+        self.assertEqual(delivery.tries, delivery._queue_tries)
         with self.assertRaises(UserError):
             delivery.with_user(self.handler).action_try_again()
         delivery.with_user(self.clerk).action_try_again()

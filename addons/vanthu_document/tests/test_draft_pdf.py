@@ -9,7 +9,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from ..models import vanthu_draft_pdf
+from ..models import vanthu_pdf_queue_mixin
 from ..tools.drafting import office
 from ..tools.drafting.package import DraftFileError
 from .draft_files import make_template
@@ -162,18 +162,12 @@ class TestFailures(DraftPdfCommon):
 
     def test_error_of_the_software_is_a_sentence_and_no_end_of_the_job(self):
         drafts = [self._create_draft(), self._create_draft()]
-        with mute_logger(vanthu_draft_pdf.__name__):
+        with mute_logger(vanthu_pdf_queue_mixin.__name__):
             self._make(ValueError("boom"))
         for draft in drafts:
             row = self._row(draft)
             self.assertEqual((row.state, row.tries), ("todo", 1))
             self.assertNotIn("boom", row.message)
-
-    def test_file_that_kills_its_worker_is_given_up(self):
-        draft = self._create_draft()
-        self._row(draft).tries = vanthu_draft_pdf.MAX_TRIES
-        self.assertEqual(self._make(), [])
-        self.assertEqual(self._row(draft).state, "failed")
 
     def test_sentence_is_in_the_language_of_the_organisation(self):
         self.organisation.partner_id.lang = self.language

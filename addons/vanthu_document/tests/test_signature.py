@@ -9,7 +9,6 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from ..models import vanthu_signature
 from ..tools import pdf_signature
 from .files import FileReading, make_encrypted_pdf, make_pdf
 from .outgoing_common import OutgoingCommon
@@ -194,7 +193,7 @@ class TestAgain(SignatureCommon):
         self.assertEqual(document.signature_state, "valid")
 
     def test_failure_is_tried_three_times_and_then_told(self):
-        logger = mute_logger("odoo.addons.vanthu_document.models.vanthu_signature")
+        logger = mute_logger("odoo.addons.vanthu_document.models.vanthu_queue_mixin")
         with logger, patch.object(pdf_signature, "verify", side_effect=ValueError):
             document = self._receive(self.signed)
             row = self._checks(document)
@@ -207,14 +206,6 @@ class TestAgain(SignatureCommon):
         self.assertEqual((row.state, row.tries, row.verdict), ("failed", 3, "unverified"))
         document.invalidate_recordset()
         self.assertIn("error in the software", document.signature_report)
-
-    def test_file_that_kills_its_worker_is_given_up(self):
-        document = self._receive(self.signed)
-        row = self._checks(document)
-        row.write({"state": "todo", "tries": vanthu_signature.MAX_TRIES})
-        with patch.object(pdf_signature, "verify", side_effect=AssertionError):
-            self._verify()
-        self.assertEqual(row.state, "failed")
 
 
 @tagged("post_install", "-at_install")
