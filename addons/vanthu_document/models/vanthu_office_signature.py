@@ -63,7 +63,7 @@ class VanthuDocument(models.Model):
         if match == "other" and not other_file:
             raise UserError(self._explain_match(match))
         check = self.env["vanthu.signature.check"]._add_for(self, self._freeze_file(name, raw))
-        check._verify()
+        check._try()
         self.env["vanthu.event"]._log(self, "office_signed", {
             "file": name, "signer": ", ".join(_get_signers(check.signature_ids)),
             "verdict": check.verdict, "match": match,
