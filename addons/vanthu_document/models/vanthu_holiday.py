@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
 from ..tools.public_days import plan_year
@@ -101,14 +101,27 @@ class VanthuHoliday(models.Model):
     # ---- NEXT YEAR ----
 
     def action_prepare_next_year(self):
-        """Enter the holidays of the first year that has none, as the law lets expect them.
+        """Enter the holidays of the coming year that are missing, as the law lets expect them.
 
-        The records in hand do not matter: the button stands above the list.
+        Of this year first, where it has none at all. A further press finds nothing to do. The
+        records in hand do not matter: the button stands above the list.
 
         :return dict: the list, with that year open
+        :raise UserError: nothing is missing
         """
         self.check_access("create")
-        year = (self.search([], order="year desc", limit=1).year or local_today(self.env).year) + 1
+        year = local_today(self.env).year
+        if self._find_common_days_off(year):
+            year += 1
+        known = self._find_common_days_off(year)
+        missing = [
+            day for day in plan_year(year)
+            if not any(row.date_from <= day.last and row.date_to >= day.first for row in known)
+        ]
+        if not missing:
+            raise UserError(self.env._(
+                "The holidays of %s are prepared already; change them in the list.", year,
+            ))
         source = self.env._(
             "Expected by Điều 111, 112 of Bộ luật Lao động 2019; check with the announcement"
         )
@@ -116,9 +129,17 @@ class VanthuHoliday(models.Model):
             {
                 "name": day.name, "date_from": day.first, "date_to": day.last, "source": source,
             }
-            for day in plan_year(year)
+            for day in missing
         ])
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "vanthu_document.vanthu_holiday_action"
         )
         return {**action, "domain": [("year", "=", year)], "context": {}}
+
+    @api.model
+    def _find_common_days_off(self, year):
+        # What was archived was decided: it is not made anew.
+        return self.with_context(active_test=False).search_fetch(
+            [("year", "=", year), ("company_id", "=", False), ("kind", "=", "off")],
+            ["date_from", "date_to"],
+        )

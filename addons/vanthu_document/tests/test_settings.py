@@ -49,6 +49,25 @@ class TestSettings(SettingsCommon):
             self.assertEqual(again[name], value, name)
         self.assertNotEqual(self.other_organisation.organ_code, "H13.24")
 
+    def test_administrator_of_the_organisation_needs_no_settings_of_odoo_for_these(self):
+        keeper = self.manager.with_company(self.organisation)
+        self.assertFalse(keeper.has_group("base.group_system"))
+        values = {**self.VALUES, "approve_reports": True, "vanthu_digest_hour": 6}
+        company = self.organisation.with_user(keeper).with_company(self.organisation)
+        with Form(company) as form:
+            for name, value in values.items():
+                form[name] = value
+        self.env.invalidate_all()
+        for name, value in values.items():
+            self.assertEqual(self.organisation[name], value, name)
+        with self.assertRaises(AccessError):
+            self._settings(keeper)
+        for user in (self.clerk, self.leader, self.handler):
+            with self.assertRaises(AccessError):
+                self.organisation.with_user(user).approve_reports = False
+        with self.assertRaises(AccessError):
+            self.other_organisation.with_user(keeper).approve_reports = True
+
     def test_code_of_another_form_is_warned_of_while_it_is_typed(self):
         for form in (self._settings(), Form(self.organisation.with_user(self.administrator))):
             form.organ_code = "28.22.H17"

@@ -6,7 +6,7 @@ from psycopg2 import IntegrityError
 from pytz import timezone, utc
 
 from odoo import Command
-from odoo.exceptions import AccessError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.service.model import call_kw
 from odoo.tests import Form, tagged
 from odoo.tools import SQL, mute_logger
@@ -178,18 +178,57 @@ class TestHolidayScreen(VanthuCommon):
                 "UPDATE vanthu_holiday SET date_to = date_from - 1 WHERE id = %s", backwards.id
             ))
 
-    def test_the_next_year_is_prepared_by_a_button_and_only_once(self):
+    def test_the_coming_year_is_prepared_by_a_button_and_only_once(self):
         holidays = self.env["vanthu.holiday"].with_user(self.manager)
-        last = holidays.search([], order="year desc", limit=1).year
+        year = self.today.year + 1
+        self.env["vanthu.holiday"].search([("year", "=", year)]).unlink()
         action = call_kw(holidays, "action_prepare_next_year", [[]], {})
         made = holidays.search(action["domain"])
-        self.assertEqual(set(made.mapped("year")), {last + 1})
+        self.assertEqual(set(made.mapped("year")), {year})
         self.assertGreaterEqual(len(made), 6)
-        self.assertIn(f"Quốc khánh {last + 1}", made.mapped("name"))
-        holidays.action_prepare_next_year()
-        self.assertEqual(holidays.search(action["domain"]), made)
+        self.assertIn(f"Quốc khánh {year}", made.mapped("name"))
+        before = holidays.with_context(active_test=False).search_count([])
+        for _press in range(2):
+            with self.assertRaisesRegex(UserError, f"holidays of {year} are prepared already"):
+                holidays.with_context(lang="en_US").action_prepare_next_year()
+        self.assertEqual(holidays.with_context(active_test=False).search_count([]), before)
         with self.assertRaises(AccessError):
             self.env["vanthu.holiday"].with_user(self.clerk).action_prepare_next_year()
+
+    def test_only_what_is_missing_is_prepared(self):
+        holidays = self.env["vanthu.holiday"].with_user(self.manager)
+        year = self.today.year + 1
+        holidays.search([("year", "=", year)]).unlink()
+        holidays.create([
+            {"name": "Quốc khánh theo thông báo", "date_from": f"{year}-08-31",
+             "date_to": f"{year}-09-03"},
+            {"name": "Chỉ của một cơ quan", "date_from": f"{year}-04-30",
+             "company_id": self.organisation.id},
+            {"name": "Làm bù", "kind": "work", "date_from": f"{year}-05-01"},
+        ])
+        archived = holidays.create({
+            "name": "Tết Dương lịch", "date_from": f"{year}-01-01", "active": False})
+        holidays.action_prepare_next_year()
+        common = holidays.search([
+            ("year", "=", year), ("company_id", "=", False), ("kind", "=", "off")])
+        self.assertEqual(
+            [day.name for day in common if day.date_from.month == 9 or day.date_to.month == 9],
+            ["Quốc khánh theo thông báo"])
+        self.assertFalse([day for day in common if day.date_from.month == 1
+                          and day.date_from.day == 1], "put away, and so not made anew")
+        self.assertTrue(archived.exists())
+        self.assertIn(date(year, 5, 1), common.mapped("date_from"))
+        self.assertIn(date(year, 4, 30), common.mapped("date_from"))
+
+    def test_a_year_without_any_holiday_is_prepared_before_the_coming_one(self):
+        holidays = self.env["vanthu.holiday"].with_user(self.manager)
+        year = self.today.year
+        holidays.with_context(active_test=False).search([("year", ">=", year)]).unlink()
+        found = [holidays.search(holidays.action_prepare_next_year()["domain"])[0].year
+                 for _press in range(2)]
+        self.assertEqual(found, [year, year + 1])
+        with self.assertRaises(UserError):
+            holidays.action_prepare_next_year()
 
     def test_only_the_administrator_changes_holidays(self):
         for user in (self.clerk, self.leader, self.handler):
