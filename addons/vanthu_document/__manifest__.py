@@ -39,6 +39,7 @@
         "data/vanthu_format_rule_body_more_data.xml",
         "data/vanthu_format_rule_close_data.xml",
         "data/vanthu_format_rule_close_more_data.xml",
+        "data/vanthu_format_rule_known_data.xml",
         "data/vanthu_format_rule_capitals_data.xml",
         "data/ir_cron_data.xml",
         "data/queue_cron_data.xml",

@@ -3,6 +3,10 @@ from odoo.exceptions import UserError
 
 from ..tools.format_check import Context
 
+# As the marks of urgency read (Điều 8 of NĐ 30/2020), whatever the reader's language.
+URGENCIES = {
+    "0": "Thường", "1": "Khẩn", "2": "Thượng khẩn", "3": "Hỏa tốc", "4": "Hỏa tốc hẹn giờ",
+}
 
 class VanthuDocument(models.Model):
     """The presentation check of a draft, and what was left when the clerk confirmed it."""
@@ -103,16 +107,6 @@ class VanthuDocument(models.Model):
 
     # ---- WHAT THE CHECKER KNOWS ----
 
-    def _get_format_rules(self):
-        """The rules for this document: legal acts are numbered by their own law.
-
-        :return: ``vanthu.format.rule``
-        """
-        rules = self.env["vanthu.format.rule"]._get_rules()
-        if self.type_id.kind == "legal":
-            rules = rules.filtered(lambda rule: not rule.check.startswith("number_"))
-        return rules
-
     def _get_format_context(self):
         """What the office knows of the document besides its file.
 
@@ -130,6 +124,8 @@ class VanthuDocument(models.Model):
             unit_codes=tuple(filter(None, company.vanthu_unit_ids.mapped("code"))),
             signer_name=document.signer_name or "",
             signing_capacity=document.signing_capacity or "",
+            place=document.issued_place or "", urgency=URGENCIES[document.priority],
+            legal=document.type_id.kind == "legal",
         )
 
 

@@ -138,7 +138,7 @@ class VanthuFormatCheck(models.Model):
         :return: the new ``vanthu.format.check`` in superuser mode
         """
         document = version.document_id.sudo()
-        rules = document._get_format_rules()
+        rules = self.env["vanthu.format.rule"]._get_rules()
         vals, findings = {}, []
         try:
             findings = check(

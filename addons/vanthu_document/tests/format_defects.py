@@ -15,6 +15,7 @@ class Defect:
     kind: str = ""
     layouts: tuple = ("table", "boxes", "tabs")
     signing: str = ""
+    legal: bool = False
 
 
 def look(component, **values):
@@ -331,4 +332,29 @@ def _capitals():
         yield Defect(f"capital {name}", rule, add(wrong), "Thông báo")
 
 
-DEFECTS = [*_styled(), *_page(), *_head(), *_subject(), *_body(), *_close(), *_capitals()]
+def _known():
+    """Faults against what the office knows of the document, and in what it cites."""
+    cited = "Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ"
+    yield Defect("place abbreviated", "C4.name", swap("date", "Lào Cai", "TP. Lào Cai"), "Báo cáo")
+    yield Defect("another place", "C4.name", swap("date", "Lào Cai", "Hà Nội"), "Kế hoạch")
+    for name, wrong in (
+            ("number", "Căn cứ Nghị định ngày 05 tháng 3 năm 2020 của Chính phủ"),
+            ("day", "Căn cứ Nghị định số 30/2020/NĐ-CP của Chính phủ"),
+            ("body", "Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020"),
+            ("day of a decision", "Căn cứ Quyết định số 12/QĐ-UBND của Ủy ban nhân dân tỉnh")):
+        yield Defect(f"ground without {name}", "C6a.citation", swap("basis", cited, wrong),
+                     "Quyết định")
+    yield Defect("law with number", "C6a.law", swap(
+        "basis", "Luật Giáo dục", "Luật Giáo dục số 43/2019/QH14"), "Quyết định")
+    yield Defect("another urgency", "A2.agrees", text("urgency", "THƯỢNG KHẨN"), "Báo cáo")
+    yield Defect("urgency nobody chose", "A2.agrees", text("urgency", "HỎA TỐC"), "Thông báo")
+    yield Defect("no mark of urgency", "A2.required", text("urgency", None), "Báo cáo")
+    for name, number in (
+            ("without year", "125/QĐ-SGDĐT"), ("of another year", "125/2025/QĐ-SGDĐT"),
+            ("without type", "125/2026/SGDĐT")):
+        yield Defect(f"legal act {name}", "C3.legal", text("number", f"Số: {number}"),
+                     "Quyết định", legal=True)
+
+
+DEFECTS = [*_styled(), *_page(), *_head(), *_subject(), *_body(), *_close(), *_known(),
+           *_capitals()]

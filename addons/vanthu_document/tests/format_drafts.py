@@ -43,7 +43,9 @@ def context_of(draft, **values):
     return Context(
         type_name=draft.kind, type_code=draft.code, type_codes=TYPE_CODES,
         organ_name="Sở Giáo dục và Đào tạo", organ_abbreviation="SGDĐT",
-        unit_codes=("VP", "GDTrH"), **values)
+        unit_codes=("VP", "GDTrH"), **{
+            "place": "Lào Cai", "urgency": "Khẩn" if draft.kind == "Báo cáo" else "Thường",
+            **values})
 
 
 def good(kind):

@@ -31,7 +31,8 @@ def spoilt(layouts=3):
             draft = good(kind)
             defect.spoil(draft)
             known = {"signing_capacity": defect.signing, "signer_name": "Nguyễn Văn An"}
-            context = context_of(draft, **(known if defect.signing else {}))
+            context = context_of(
+                draft, legal=defect.legal, **(known if defect.signing else {}))
             yield defect, draft, context, draft.build(layout, MAKES[(number + turn) % 3])
 
 

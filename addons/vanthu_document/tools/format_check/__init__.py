@@ -4,7 +4,15 @@ The rules come in as data (:class:`Rule`). A repair changes how text looks and n
 """
 
 from ..secrecy import find_secret_mark
-from . import capitals, checks_body, checks_close, checks_head, checks_page, checks_text
+from . import (
+    capitals,
+    checks_body,
+    checks_close,
+    checks_head,
+    checks_known,
+    checks_page,
+    checks_text,
+)
 from .letter import find_components
 from .reader import Document
 from .repairs import REPAIRS
@@ -17,7 +25,7 @@ __all__ = [
 
 CHECKS = {
     **checks_page.CHECKS, **checks_text.CHECKS, **checks_head.CHECKS, **checks_body.CHECKS,
-    **checks_close.CHECKS, **capitals.CHECKS,
+    **checks_close.CHECKS, **checks_known.CHECKS, **capitals.CHECKS,
 }
 # A change of size moves lines, a font brings widths with it: a few rounds settle it.
 _ROUNDS = 3
@@ -57,7 +65,7 @@ def repair(data, rules, context=None, limits=None):
             break
         for rule, hit in hits:
             REPAIRS[rule.check](letter, rule, hit)
-        data = letter.document.package.save()
+        data = letter.document.save()
     return data
 
 

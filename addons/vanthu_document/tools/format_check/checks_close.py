@@ -53,7 +53,7 @@ def check_capacity(letter, rule):
         return []
     expected = words.CAPACITIES.get(wanted)
     return [hit(rule, block, Note("text", {"text": words.short(block[0].text)}),
-                Note("starts_with", {"text": expected}) if expected else Note("plain_name"))]
+                Note("starts_with", {"text": expected}) if expected else Note("plain_position"))]
 
 
 def check_right_half(letter, rule):

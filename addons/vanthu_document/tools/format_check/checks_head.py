@@ -16,7 +16,7 @@ _MONTHS = {"01", "02", *map(str, range(3, 13))}
 _DATE = re.compile(r"ngày(?P<day>[\s\d._…]*)tháng(?P<month>[\s\d._…]*)năm(?P<year>[\s\d._…]*)")
 
 
-def _number(letter):
+def number_parts(letter):
     """``(piece, written number, notation)`` of the line "Số: …", or ``None``."""
     pieces = letter.get("number")
     if not pieces:
@@ -34,7 +34,7 @@ def _told(rule, piece, expected, **values):
 
 def check_number_label(letter, rule):
     """It begins with ``value`` ("Số:")."""
-    found = _number(letter)
+    found = number_parts(letter)
     if not found or found[0].text.startswith(rule.value):
         return []
     return _told(rule, found[0], "starts_with", text=rule.value)
@@ -42,7 +42,7 @@ def check_number_label(letter, rule):
 
 def check_number_blanks(letter, rule):
     """No blanks around "/" and "-", and hyphens only; the number itself may be empty."""
-    found = _number(letter)
+    found = number_parts(letter)
     if not found:
         return []
     piece, number, notation = found
@@ -54,7 +54,7 @@ def check_number_blanks(letter, rule):
 
 def check_number_zero(letter, rule):
     """A number below 10 has a 0 before it, a larger one has none."""
-    found = _number(letter)
+    found = number_parts(letter)
     if not found or not found[1]:
         return []
     piece, number, _notation = found
@@ -73,10 +73,12 @@ def _groups(notation):
 
 def check_number_form(letter, rule):
     """A slash after the number, then groups of capitals parted by hyphens."""
-    found = _number(letter)
+    found = number_parts(letter)
     if not found:
         return []
     piece, _number_text, notation = found
+    if letter.context.legal:
+        return []
     if not notation.startswith("/"):
         return _told(rule, piece, "reference_form")
     known = {*_SMALL_LETTERS, *letter.context.unit_codes}
@@ -89,8 +91,8 @@ def check_number_form(letter, rule):
 def check_number_type(letter, rule):
     """The notation of a named type begins with its abbreviation (Phụ lục III), capitals and
     all; that of a công văn with none."""
-    found, context = _number(letter), letter.context
-    if not found:
+    found, context = number_parts(letter), letter.context
+    if not found or context.legal:
         return []
     code = context.type_code or {
         fold_spelling(name): code for name, code in context.type_codes.items()
@@ -108,8 +110,8 @@ def check_number_type(letter, rule):
 
 def check_number_organ(letter, rule):
     """The abbreviation of the organisation stands in the notation."""
-    found, wanted = _number(letter), letter.context.organ_abbreviation
-    if not found or not wanted:
+    found, wanted = number_parts(letter), letter.context.organ_abbreviation
+    if not found or not wanted or letter.context.legal:
         return []
     groups, parts = _groups(found[2]), _groups(wanted)
     places = [number for number in range(len(groups))

@@ -185,8 +185,11 @@ def check_line_below(letter, rule):
     shares = [100 * length / text for length in lengths] if text else []
     if not all(lengths) or any(rule.allows(share) for share in shares):
         return []
+    # Of several lines nobody knows which is meant: a single one is repaired.
+    drawn = [element for paragraph in near.values() for element in paragraph.drawn]
+    targets = [(drawn[0], text)] if text and len(drawn) == 1 else []
     return [hit(rule, [last], Note("line_length", {"share": round(max(shares, default=0))}),
-                Note("line_range", {"minimum": rule.minimum, "maximum": rule.maximum}))]
+                Note("line_range", {"minimum": rule.minimum, "maximum": rule.maximum}), targets)]
 
 
 def _column_width(letter, piece):

@@ -135,17 +135,22 @@ class Package:
                 if member.filename in written or member.is_dir():
                     continue
                 written.add(member.filename)
-                if member.filename in self._trees:
+                raw = self._call(
+                    text_office.read_member, self._archive, member.filename, budget)
+                budget -= len(raw)
+                if self._is_changed(member.filename, raw):
                     raw = self._dump(member.filename)
-                else:
-                    raw = self._call(
-                        text_office.read_member, self._archive, member.filename, budget)
-                    budget -= len(raw)
                 archive.writestr(member.filename, raw)
             for name in sorted(self.names - written):
                 if name in self._trees:
                     archive.writestr(name, self._dump(name))
         return stream.getvalue()
+
+    def _is_changed(self, name, raw):
+        """Whether a part that was parsed says anything else than the bytes that it was read
+        from; writing it anew would change its declaration and its ends of lines."""
+        return name in self._trees and etree.tostring(
+            self._trees[name]) != etree.tostring(self._call(text_office.parse_xml, raw))
 
     def _dump(self, name):
         return etree.tostring(

@@ -13,17 +13,15 @@ from lxml import etree
 from ..normalize import collapse
 from .formatting import Styles
 from .numbering import Numbering
-from .ooxml import MC, A, Package, R, W, switch, value, whole
+from .ooxml import MC, Package, R, W, switch, value, whole
 from .rule import FormatError
+from .runs import join_runs, split_run
+from .shapes import line_length
 
-_WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
-_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-_VML = "{urn:schemas-microsoft-com:vml}"
 _SKIP = {W + name for name in (
     "del", "moveFrom", "rPr", "pPr", "instrText", "delText", "sdtPr", "sdtEndPr", "tblPr",
     "tblGrid", "trPr", "tcPr", "sectPr",
 )}
-_BREAKS = (W + "tab", W + "br", W + "cr", W + "ptab")
 _MAX_DEPTH = 200
 _MAX_PIECES = 60_000
 
@@ -62,7 +60,8 @@ class Spot:
 @dataclasses.dataclass(eq=False)
 class Paragraph:
     """A paragraph with its look; ``lines`` are the lengths in points of the straight lines
-    drawn in it (0 when unknown), ``order`` its number in the document."""
+    drawn in it (0 when unknown), ``drawn`` their elements, ``order`` its number in the
+    document."""
 
     element: object
     look: object
@@ -71,6 +70,7 @@ class Paragraph:
     style: str
     label: str = ""
     lines: list = dataclasses.field(default_factory=list)
+    drawn: list = dataclasses.field(default_factory=list)
     pieces: list = dataclasses.field(default_factory=list)
     section: int = 0
 
@@ -152,6 +152,7 @@ class Document:
         self.styles = Styles(package.related("styles"), package.related("theme"),
                              self._numbering)
         self.paragraphs, self.pieces, self.sections = [], [], []
+        self._parted = []
         self._groups = 0
         self._blocks(self.body, Spot(), None, 0)
         self._read_sections()
@@ -195,7 +196,7 @@ class Document:
         self.paragraphs.append(paragraph)
         if max(len(self.pieces), len(self.paragraphs)) > _MAX_PIECES:
             raise FormatError("too_large")
-        collector = _Collector(self.styles, paragraph, table_style)
+        collector = _Collector(self.styles, paragraph, table_style, self._parted)
         collector.walk(element, depth)
         # Texts are remembered, so the label comes before anybody asks for one.
         if paragraph.has_text and paragraph.look.number[0] not in (None, "0"):
@@ -230,6 +231,14 @@ class Document:
                 found[reference.get(W + "type", "default")] = root
         return found
 
+    def save(self):
+        """The bytes of the file with what was changed; runs that were parted for reading and
+        still look alike are one again."""
+        for parts in self._parted:
+            join_runs(parts)
+        self._parted.clear()
+        return self.package.save()
+
     def read_part(self, root):
         """The paragraphs of a header or footer."""
         part = copy.copy(self)
@@ -241,8 +250,9 @@ class Document:
 class _Collector:
     """Takes the pieces, lines and text boxes out of one paragraph."""
 
-    def __init__(self, styles, paragraph, table_style):
+    def __init__(self, styles, paragraph, table_style, parted):
         self.styles, self.paragraph, self.table_style = styles, paragraph, table_style
+        self.parted = parted
         self.boxes = []
         self.column = 0
         self._open(paragraph.spot)
@@ -265,7 +275,10 @@ class _Collector:
             if not isinstance(child.tag, str) or child.tag in _SKIP:
                 continue
             if child.tag == W + "r":
-                for part in _split_run(child):
+                parts = split_run(child)
+                if len(parts) > 1:
+                    self.parted.append(parts)
+                for part in parts:
                     self._run(part, depth)
             elif child.tag == MC + "AlternateContent":
                 self.walk(_chosen(child), depth + 1)
@@ -298,51 +311,10 @@ class _Collector:
                 self.piece.runs.append(Run("".join(text), look, run))
 
     def _shape(self, element):
-        """Note a straight line: a connector, a drawn line, or a shape without height."""
-        if element.tag in (_WP + "anchor", _WP + "inline"):
-            if next(element.iter(_WPS + "txbx"), None) is None and _is_flat(element):
-                extent = element.find(_WP + "extent")
-                self.paragraph.lines.append(whole(extent.get("cx"), 0) / 12700)
-        elif element.tag in (_VML + "line", _VML + "shape", _VML + "rect"):
-            length = _vml_length(element)
-            if length is not None:
-                self.paragraph.lines.append(length)
-
-
-def _is_flat(drawing):
-    geometry = next(drawing.iter(A + "prstGeom"), None)
-    if geometry is not None and geometry.get("prst") in ("line", "straightConnector1"):
-        return True
-    extent = drawing.find(_WP + "extent")
-    width, height = (whole(extent.get(side), 0) for side in ("cx", "cy"))
-    return geometry is not None and width > 40 * height
-
-
-def _vml_length(element):
-    """Length in points of a line in the older drawing language; None when it is no line."""
-    if element.tag == _VML + "line":
-        start, end = (_points(element.get(side)) for side in ("from", "to"))
-        return abs(end - start) if start is not None and end is not None else 0.0
-    if next(element.iter(W + "txbxContent"), None) is not None:
-        return None
-    style = dict(
-        part.split(":", 1) for part in (element.get("style") or "").split(";") if ":" in part)
-    width, height = _points(style.get("width")), _points(style.get("height"))
-    connector = (element.get("type") or "").endswith("_t32")
-    if width and (connector or (height is not None and height * 40 < width)):
-        return width
-    return None
-
-
-def _points(text):
-    text = (text or "").split(",")[0].strip()
-    for unit, points in (("pt", 1), ("mm", 72 / 25.4), ("cm", 720 / 25.4), ("in", 72), ("", 1)):
-        if text.endswith(unit):
-            try:
-                return float(text[: len(text) - len(unit)]) * points
-            except ValueError:
-                return None
-    return None
+        length = line_length(element)
+        if length is not None:
+            self.paragraph.lines.append(length)
+            self.paragraph.drawn.append(element)
 
 
 def _chosen(alternatives):
@@ -361,29 +333,3 @@ def _nearest(element, name, stop):
             yield child
         elif isinstance(child.tag, str) and child.tag not in (W + stop, W + "p"):
             yield from _nearest(child, name, stop)
-
-
-def _split_run(run):
-    """Part a run at tabs and breaks, so that each piece of text has runs of its own."""
-    children = [child for child in run if child.tag != W + "rPr"]
-    if not any(child.tag in _BREAKS for child in children) or len(children) < 2:
-        return [run]
-    groups, current = [], []
-    for child in children:
-        if child.tag in _BREAKS:
-            groups += [current] if current else []
-            groups.append([child])
-            current = []
-        else:
-            current.append(child)
-    groups += [current] if current else []
-    properties, parts, place = run.find(W + "rPr"), [run], run
-    for group in groups[1:]:
-        part = etree.Element(W + "r", attrib=dict(run.attrib))
-        if properties is not None:
-            part.append(copy.deepcopy(properties))
-        part.extend(group)
-        place.addnext(part)
-        parts.append(part)
-        place = part
-    return parts

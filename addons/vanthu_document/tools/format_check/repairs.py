@@ -4,6 +4,7 @@ from lxml import etree
 
 from . import checks_page
 from .ooxml import R, W
+from .shapes import set_line_length
 
 # Order in which the schema wants the properties of a run, a paragraph and a section.
 _RUN_ORDER = (
@@ -124,6 +125,11 @@ def _colour(_letter, _rule, hit):
 def _page_number_style(_letter, _rule, hit):
     for name in ("b", "i"):
         _toggle(name, False)(_letter, _rule, hit)
+
+
+def _line_below(_letter, rule, hit):
+    for element, text in hit.targets:
+        set_line_length(element, text * (rule.minimum + rule.maximum) / 200)
 
 
 # -- paragraphs --------------------------------------------------------------------------------
@@ -291,7 +297,8 @@ REPAIRS = {
     "body_upright": _toggle("i", False), "body_not_bold": _toggle("b", False),
     "align": _align, "heading_place": _align, "heading_bold": _toggle("b", True),
     "justified": _justified, "single": _single, "gap": _gap,
-    "gap_above": _gap_above, "indent": _indent, "line_spacing": _line_spacing,
+    "gap_above": _gap_above, "line_below": _line_below, "indent": _indent,
+    "line_spacing": _line_spacing,
     "article_bold": _toggle("b", True), "annex_reference": _toggle("i", True),
     "page_number": _page_number, "page_number_footer": _page_number_footer,
     "page_number_centre": _centre, "page_number_first": _page_number_first,

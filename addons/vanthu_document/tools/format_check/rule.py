@@ -54,7 +54,8 @@ class Context:
     ``type_name`` ("Quyết định") and ``type_code`` ("QĐ", "" for công văn) of the document;
     ``type_codes`` all types, name → abbreviation; ``organ_name``, ``organ_abbreviation`` of the
     organisation, ``unit_codes`` those of its units; ``signer_name`` and ``signing_capacity``
-    (head, tm, q, kt, tl, tuq) as chosen for the document. What is empty is not compared.
+    (head, tm, q, kt, tl, tuq), ``place`` and ``urgency`` ("Khẩn", "Thường") as chosen for the
+    document; ``legal`` whether it is a legal act. What is empty is not compared.
     """
 
     type_name: str = ""
@@ -65,6 +66,9 @@ class Context:
     unit_codes: tuple = ()
     signer_name: str = ""
     signing_capacity: str = ""
+    place: str = ""
+    urgency: str = ""
+    legal: bool = False
 
 
 @dataclasses.dataclass(frozen=True)
@@ -164,6 +168,10 @@ NOTES = {
     "reference_form": (),
     "type_code": ("code",),
     "organ_code": ("code",),
+    "legal_form": (),
+    "place_full": (),
+    "citation": (),
+    "citation_law": (),
     "comma": (),
     "date_form": (),
     "date_unreal": (),
@@ -180,6 +188,7 @@ NOTES = {
     "right_half": (),
     "academic_title": ("text",),
     "plain_name": (),
+    "plain_position": (),
     "annex_mentioned": (),
     "annex_not_mentioned": (),
     "written": ("text",),
