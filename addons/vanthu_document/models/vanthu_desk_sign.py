@@ -25,6 +25,7 @@ class VanthuDesk(models.AbstractModel):
     @api.model
     def _prepare_sign_cards(self, documents):
         heads = self._prepare_heads(documents.sudo())
+        has_picture = bool(self.env["vanthu.signature.picture"]._get_own())
         capacities = dict(documents._fields["signing_capacity"]._description_selection(self.env))
         return [
             {
@@ -47,9 +48,22 @@ class VanthuDesk(models.AbstractModel):
                 "in_place_of": document.signing_for_id.name or "",
                 "recipients": document.recipient_names or "",
                 "recipient_count": len(document.recipient_ids),
+                "may_use_picture": has_picture and self._may_use_picture(document),
             }
             for document in documents.sudo()
         ]
+
+    @api.model
+    def _may_use_picture(self, document):
+        """Whether there is a PDF for the signer's picture, where pictures are allowed.
+
+        :param document: ``vanthu.document`` in superuser mode
+        :return bool:
+        """
+        version = document.current_version_id
+        return document.company_id.allow_signature_picture and (
+            version.kind == "pdf" or document.draft_pdf_state == "done"
+        )
 
     @api.model
     def _get_files_to_sign(self, document, files):
@@ -73,7 +87,8 @@ class VanthuDesk(models.AbstractModel):
 
         :param document: ``vanthu.document``
         :param dict decision: ``verdict`` (sign or send_back), ``text`` (the reason to send it
-            back) and, to sign, ``version_id``: what the person saw
+            back) and, to sign, ``version_id``: what the person saw, and ``method`` (paper, also
+            by default, or picture)
         :param str client_key: key of the decision
         :return dict: nothing to add
         :raise UserError: signed or sent back already, no reason, or there is a newer version
@@ -86,9 +101,18 @@ class VanthuDesk(models.AbstractModel):
                     "%s has a newer version than the one you saw; open it and look again before "
                     "you sign.", document.display_name,
                 ))
-            document.action_sign()
+            self._sign_by(document, decision.get("method") or "paper")
         elif decision.get("verdict") == "send_back":
             document.action_send_back(decision.get("text") or "")
         else:
             raise UserError(self.env._("Sign the draft or send it back."))
         return {}
+
+    @api.model
+    def _sign_by(self, document, method):
+        if method == "picture":
+            document.action_sign_with_picture()
+        elif method == "paper":
+            document.action_sign("paper")
+        else:
+            raise UserError(self.env._("Choose how the document is signed."))

@@ -29,10 +29,21 @@ class VanthuDocument(models.Model):
     def action_open_sign(self):
         """Ask how it is signed.
 
-        :return dict: window action of the dialog
+        :return dict: window action of the dialog, which offers the ways that are open
         """
         self.ensure_one()
-        return self._open_wizard("vanthu.sign.wizard", self.env._("Sign"))
+        action = self._open_wizard("vanthu.sign.wizard", self.env._("Sign"))
+        action["context"]["vanthu_signing_ways"] = self._get_signing_ways()
+        return action
+
+    def _get_signing_ways(self):
+        """Ways of signing that are open to the user: the picture only to the signer.
+
+        :return list: keys of ``SIGNING_METHODS``
+        """
+        self.ensure_one()
+        allowed = self.can_sign and self.company_id.sudo().allow_signature_picture
+        return ["paper", "upload", *(["picture"] if allowed else [])]
 
     # ---- SIGNED FILE ----
 
@@ -124,6 +135,7 @@ class VanthuDocument(models.Model):
         self.check_access("read")
         self._hold()
         self._require_move("signed", "to_sign")
+        self._check_picture_allowed()
         picture = self.env["vanthu.signature.picture"]._get_own()
         if not picture:
             raise UserError(self.env._("Put in the picture of your signature first."))
@@ -136,6 +148,17 @@ class VanthuDocument(models.Model):
         signed = self._place_signature(raw, picture._get_raw())
         self._add_version(name, signed, self.env._("With the picture of the signature"))
         return self.action_sign("picture")
+
+    def _check_picture_allowed(self):
+        """Refuse a picture where the organisation does not use them, or no longer does.
+
+        :raise UserError: they are switched off in the Settings
+        """
+        if not self.company_id.sudo().allow_signature_picture:
+            raise UserError(self.env._(
+                "Pictures of signatures are switched off here (Settings → Records office); "
+                "choose another way of signing."
+            ))
 
     def _get_draft_pdf(self):
         """The PDF of the newest version, its own or the one that was made of it.
@@ -178,10 +201,12 @@ class VanthuDocument(models.Model):
         if method == "upload":
             raw = version.attachment_id.with_context(bin_size=False).raw or b""
             self._check_signed_file(version.name or self.display_name, raw)
-        if method == "picture" and version.kind != "pdf":
-            raise UserError(self.env._(
-                "There is no PDF with the picture of the signature; use the button “Sign”."
-            ))
+        if method == "picture":
+            self._check_picture_allowed()
+            if version.kind != "pdf":
+                raise UserError(self.env._(
+                    "There is no PDF with the picture of the signature; use the button “Sign”."
+                ))
         result = super()._write_signature(method, signer, recorded)
         if method == "upload":
             self.env["vanthu.signature.check"]._add_for(self, version.attachment_id)
@@ -201,3 +226,24 @@ class VanthuDocument(models.Model):
                     "it gets no number; have it signed again.", document.display_name,
                 ))
         return result
+
+
+class ResCompany(models.Model):
+    """Whether an organisation tries signing with pictures."""
+
+    _inherit = "res.company"
+
+    allow_signature_picture = fields.Boolean(
+        string="Pictures of signatures, for trying out", default=True,
+        help="A picture is no electronic signature. Switch it off before real documents go out.",
+    )
+
+
+class ResConfigSettings(models.TransientModel):
+    """Signing among the settings of the organisation."""
+
+    _inherit = "res.config.settings"
+
+    allow_signature_picture = fields.Boolean(
+        related="company_id.allow_signature_picture", readonly=False
+    )

@@ -91,8 +91,10 @@ class VanthuSeal(models.Model):
         """Record a hand-over.
 
         :return dict: window action
+        :raise AccessError: somebody else keeps it, and the person is no administrator
         """
         self.ensure_one()
+        self._require_keeper_or_manager()
         return self._open_row("vanthu.seal.handover", self.env._("Hand the seal over"))
 
     def _open_row(self, model, name):

@@ -2,7 +2,11 @@ from odoo import Command
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
+from .files import make_pdf
 from .outgoing_common import PDF, OutgoingCommon, make_docx
+from .signature_files import CONTENT
+from .test_signing_ways import PICTURE
+from .test_trust_anchor import encode
 
 
 @tagged("post_install", "-at_install")
@@ -142,6 +146,66 @@ class TestDeskSign(OutgoingCommon):
                 self._sign(draft, user=user, key=f"n{number}")
         with self.assertRaisesRegex(UserError, "Sign the draft or send it back"):
             self._decide(draft, verdict="perhaps")
+        self.assertEqual(draft.state, "to_sign")
+
+    # ---- WAYS OF SIGNING ----
+
+    def _sign_with(self, draft, method, key="k1"):
+        return self._decide(
+            draft, key, verdict="sign", version_id=draft.current_version_id.id, method=method
+        )
+
+    def _offers_picture(self, user=None):
+        return [card["may_use_picture"] for card in self._desk(user).get_cards("sign")]
+
+    def test_picture_is_offered_to_who_has_one_where_a_pdf_lies_and_it_is_allowed(self):
+        draft = self._bring_to("to_sign")
+        self.assertEqual(self._offers_picture(), [False])
+        draft.sudo().current_version_id.pdf_ids._keep(PDF)
+        self.assertEqual(self._offers_picture(), [False])
+        Picture = self.env["vanthu.signature.picture"]
+        Picture.with_user(self.deputy)._set_own(encode(PICTURE))
+        self.assertEqual(self._offers_picture(), [False], "another person's")
+        Picture.with_user(self.leader)._set_own(encode(PICTURE))
+        self.assertEqual(self._offers_picture(), [True])
+        self.organisation.allow_signature_picture = False
+        self.assertEqual(self._offers_picture(), [False])
+        self.organisation.allow_signature_picture = True
+        draft.sudo().current_version_id.pdf_ids.write({"state": "failed"})
+        self.assertEqual(self._offers_picture(), [False])
+
+    def test_own_pdf_takes_a_picture_too(self):
+        self.env["vanthu.signature.picture"].with_user(self.leader)._set_own(encode(PICTURE))
+        draft = self._create_draft(with_file=False)
+        draft._add_version("a.pdf", make_pdf(CONTENT), "")
+        self._bring_to("to_sign", draft)
+        self.assertEqual(self._offers_picture(), [True])
+        self.leader.name = "Nguyễn Văn An"
+        draft.sudo()._compute_signer()
+        self._sign_with(draft, "picture")
+        self.assertEqual((draft.state, draft.signing_method), ("signed", "picture"))
+        self.assertEqual(draft.signed_version_id.number, 2)
+
+    def test_picture_that_cannot_be_used_leaves_the_draft_to_be_signed(self):
+        draft = self._bring_to("to_sign")
+        for number, words in enumerate(("Put in the picture", "There is no PDF", "switched off")):
+            with self.assertRaisesRegex(UserError, words):
+                self._sign_with(draft, "picture", f"k{number}")
+            self.env["vanthu.signature.picture"].with_user(self.leader)._set_own(encode(PICTURE))
+            self.organisation.allow_signature_picture = number == 0
+        self.assertEqual((draft.state, len(draft.version_ids)), ("to_sign", 1))
+
+    def test_paper_is_the_way_unless_another_is_named(self):
+        for number, method in enumerate((None, "", "paper")):
+            draft = self._bring_to("to_sign")
+            self._sign_with(draft, method, f"k{number}")
+            self.assertEqual((draft.state, draft.signing_method), ("signed", "paper"))
+
+    def test_desk_takes_no_other_way(self):
+        draft = self._bring_to("to_sign")
+        for number, method in enumerate(("upload", "thought", 7, ["paper"])):
+            with self.assertRaisesRegex(UserError, "Choose how"):
+                self._sign_with(draft, method, f"k{number}")
         self.assertEqual(draft.state, "to_sign")
 
     def test_phrases_of_drafts_and_of_directives_stay_apart(self):

@@ -291,6 +291,33 @@ class TestPicture(WaysCommon):
         with self.assertRaisesRegex(UserError, "no PDF with the picture"):
             self._bring_to("to_sign").with_user(leader).action_sign("picture")
 
+    def test_where_pictures_are_switched_off_none_is_used(self):
+        self.env["vanthu.signature.picture"].with_user(self.leader)._set_own(encode(PICTURE))
+        draft = self._draft_with_pdf().with_user(self.leader)
+        self.organisation.allow_signature_picture = False
+        with self.assertRaisesRegex(UserError, "switched off here"), self.env.cr.savepoint():
+            draft.action_sign_with_picture()
+        with self.assertRaisesRegex(UserError, "switched off here"), self.env.cr.savepoint():
+            draft.action_sign("picture")
+        self.assertEqual((draft.state, len(draft.version_ids)), ("to_sign", 1))
+
+    def _get_offered(self, draft, user):
+        action = draft.with_user(user).action_open_sign()
+        Wizard = self.Wizard.with_user(user).with_context(**action["context"])
+        return [key for key, _label in Wizard.fields_get(["method"])["method"]["selection"]]
+
+    def test_dialog_offers_what_is_open_to_the_person(self):
+        draft = self._draft_with_pdf()
+        self.assertEqual(
+            self._get_offered(draft, self.leader), ["paper", "upload", "picture"])
+        self.assertEqual(self._get_offered(draft, self.clerk), ["paper", "upload"])
+        self.organisation.allow_signature_picture = False
+        self.assertEqual(self._get_offered(draft, self.leader), ["paper", "upload"])
+        every = self.Wizard.fields_get(["method"])["method"]["selection"]
+        self.assertEqual(len(every), 3)
+        self.assertNotIn("selection", self.Wizard.with_context(
+            vanthu_signing_ways=["paper"]).fields_get(["method"], ["string"])["method"])
+
     def test_digitally_signed_draft_is_never_drawn_on(self):
         draft = self._create_draft(with_file=False)
         draft._add_version("ky.pdf", self.signed, "")

@@ -31,6 +31,17 @@ class SignWizard(models.TransientModel):
         help="PNG with a transparent ground. Only you see and use it.",
     )
 
+    @api.model
+    def fields_get(self, allfields=None, attributes=None):
+        """Only the ways that are open, where the dialog is opened from a document."""
+        result = super().fields_get(allfields, attributes)
+        ways = self.env.context.get("vanthu_signing_ways")
+        if ways and "selection" in result.get("method", {}):
+            result["method"]["selection"] = [
+                option for option in result["method"]["selection"] if option[0] in ways
+            ]
+        return result
+
     @api.depends("document_id")
     @api.depends_context("uid")
     def _compute_is_signer(self):
@@ -70,4 +81,4 @@ class SignWizard(models.TransientModel):
             document.action_sign("paper")
         else:
             document.action_record_signature()
-        return {"type": "ir.actions.act_window_close"}
+        return {"type": "ir.actions.act_window_close", "infos": {"signed": True}}

@@ -12,7 +12,30 @@ export class SignPanel extends VerdictPanel {
 
     setup() {
         super.setup();
+        this.action = useService("action");
         this.dialog = useService("dialog");
+        this.orm = useService("orm");
+    }
+
+    /** How it may be signed with one tap; a signed PDF is brought in a dialog. */
+    get ways() {
+        const ways = [{ method: "paper", label: _t("On paper"), icon: "fa-pencil" }];
+        if (this.props.card.may_use_picture) {
+            ways.push({ method: "picture", label: _t("My picture"), icon: "fa-picture-o" });
+        }
+        return ways;
+    }
+
+    /** What was chosen, as far as it is still offered. */
+    get method() {
+        const { method } = this.draft;
+        return this.ways.some((way) => way.method === method) ? method : "paper";
+    }
+
+    get warning() {
+        return this.method === "picture"
+            ? _t("A picture is for trying out: it is no electronic signature.")
+            : _t("You approve it here; the printed paper is signed by hand.");
     }
 
     /** The two checks and who made them, as far as they were made. */
@@ -54,10 +77,13 @@ export class SignPanel extends VerdictPanel {
     confirm() {
         this.dialog.add(ConfirmationDialog, {
             title: _t("Sign"),
-            body: _t(
-                "You sign “%s”. A signature cannot be undone; from then on the content stays as it is.",
-                this.props.card.subject
-            ),
+            body: [
+                _t(
+                    "You sign “%s”. A signature cannot be undone; from then on the content stays as it is.",
+                    this.props.card.subject
+                ),
+                this.warning,
+            ].join(" "),
             confirmLabel: _t("Sign"),
             confirm: () => this.sign(),
             cancelLabel: _t("Not yet"),
@@ -67,8 +93,21 @@ export class SignPanel extends VerdictPanel {
 
     sign() {
         const { card } = this.props;
+        const { method } = this;
         const { verdict, said } = this.yes;
-        this.props.decide(card, { verdict, version_id: card.version_id }, said);
+        this.props.decide(card, { verdict, version_id: card.version_id, method }, said);
+    }
+
+    /** The dialog of the document, for a PDF that was signed with a token or a telephone. */
+    async upload() {
+        const action = await this.orm.call("vanthu.document", "action_open_sign", [
+            [this.props.card.id],
+        ]);
+        const context = { ...action.context, default_method: "upload" };
+        await this.action.doAction(
+            { ...action, context, views: [[false, "form"]] },
+            { onClose: (infos) => infos?.signed && this.action.doAction("soft_reload") }
+        );
     }
 }
 

@@ -3,7 +3,7 @@ import { press, queryAllTexts } from "@odoo/hoot-dom";
 import { animationFrame } from "@odoo/hoot-mock";
 import { defineMailModels } from "@mail/../tests/mail_test_helpers";
 import {
-    allowTranslations, contains, getService, mountWithCleanup,
+    allowTranslations, contains, getService, mockService, mountWithCleanup, onRpc,
 } from "@web/../tests/web_test_helpers";
 
 import { deskPiles } from "@vanthu_document/desk/card_piles";
@@ -16,8 +16,9 @@ const makeCard = (values) => ({
     pile: "sign", id: 8, company_id: 1, subject: "Kế hoạch thi", drafter: "Khang", version: 2,
     version_id: 31, content_checked_by: "Trang", content_checked_on: "2026-11-20",
     format_checked_by: "Nhung", format_checked_on: "2026-11-21", format_errors: 0, capacity: "",
-    in_place_of: "", recipients: "THPT A; THPT B", recipient_count: 2, ...values,
+    in_place_of: "", may_use_picture: false, recipients: "THPT A; THPT B", recipient_count: 2, ...values,
 });
+const SIGNED = { verdict: "sign", version_id: 31, method: "paper" };
 const PHRASES = [
     { text: "Kiểm tra lại số liệu.", company_id: false },
     { text: "Viết gọn lại.", company_id: 1 },
@@ -69,7 +70,7 @@ test("a signature is asked for once, with the warning that it cannot be undone",
     expect.verifySteps([]);
     expect(".modal-body").toHaveText(/“Kế hoạch thi”.*cannot be undone/s);
     await contains(".modal-footer .btn-primary").click();
-    expect.verifySteps([[8, { verdict: "sign", version_id: 31 }, "Signed"]]);
+    expect.verifySteps([[8, SIGNED, "Signed"]]);
 });
 
 test("who says not yet has not signed", async () => {
@@ -121,8 +122,59 @@ test("a reason half written is kept, and not sent with a signature", async () =>
     });
     await contains(".o_vanthu_desk_send").click();
     await contains(".modal-footer .btn-primary").click();
-    expect.verifySteps([[8, { verdict: "sign", version_id: 31 }, "Signed"]]);
+    expect.verifySteps([[8, SIGNED, "Signed"]]);
 });
+
+const ways = () => queryAllTexts(".o_vanthu_desk_ways button");
+const chosen = () => queryAllTexts(".o_vanthu_desk_ways button[aria-pressed=true]");
+
+test("without a picture it is signed on paper or brought as a signed PDF", async () => {
+    await mountPanel();
+    expect(ways()).toEqual(["On paper", "Signed PDF…"]);
+    expect(chosen()).toEqual(["On paper"]);
+    await contains(".o_vanthu_desk_send").click();
+    expect(".modal-body").toHaveText(/signed by hand/);
+});
+
+test("who has a picture may sign with it and is told that it is a trial", async () => {
+    await mountPanel(makeCard({ may_use_picture: true }));
+    expect(ways()).toEqual(["On paper", "My picture", "Signed PDF…"]);
+    await contains("[data-method=picture]").click();
+    expect(chosen()).toEqual(["My picture"]);
+    await contains(".o_vanthu_desk_send").click();
+    expect(".modal-body").toHaveText(/for trying out/);
+    await contains(".modal-footer .btn-primary").click();
+    expect.verifySteps([[8, { ...SIGNED, method: "picture" }, "Signed"]]);
+});
+
+test("a way that is offered no longer is not used", async () => {
+    await mountPanel(makeCard({ may_use_picture: true }));
+    await contains("[data-method=picture]").click();
+    await mountPanel(makeCard());
+    expect(chosen()).toEqual(["On paper"]);
+});
+
+for (const infos of [{ signed: true }, { dismiss: true }, undefined]) {
+    test(`the dialog for a signed PDF opens; closed with ${JSON.stringify(infos)}`, async () => {
+        onRpc("vanthu.document", "action_open_sign", ({ args }) => {
+            expect.step(args);
+            return { res_model: "vanthu.sign.wizard", context: { default_document_id: 8 } };
+        });
+        mockService("action", {
+            doAction(action, { onClose } = {}) {
+                expect.step(action.views ? [action.views, action.context] : action);
+                onClose?.(infos);
+            },
+        });
+        await mountPanel();
+        await contains(".o_vanthu_desk_upload").click();
+        expect.verifySteps([
+            [[8]],
+            [[[false, "form"]], { default_document_id: 8, default_method: "upload" }],
+            ...(infos?.signed ? ["soft_reload"] : []),
+        ]);
+    });
+}
 
 test("only the signature is final", () => {
     const { isFinal } = deskPiles.get("sign");
