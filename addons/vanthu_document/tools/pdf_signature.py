@@ -166,11 +166,15 @@ def _is_timestamp(embedded):
 
 def _tell_signer(embedded, facts):
     certificate = embedded.signer_cert
-    subject, issuer = certificate.subject.native, certificate.issuer.native
-    facts.signer = _text(subject.get("common_name") or certificate.subject.human_friendly)
-    facts.organisation = _text(subject.get("organization_name"))
-    facts.issuer = _text(issuer.get("common_name") or certificate.issuer.human_friendly)
+    facts.signer = _get_name(certificate.subject)
+    facts.organisation = _text(certificate.subject.native.get("organization_name"))
+    facts.issuer = _get_name(certificate.issuer)
     facts.serial = format(certificate.serial_number, "X")
+
+
+def _get_name(name):
+    """The common name, or all that the certificate says."""
+    return _text(name.native.get("common_name") or name.human_friendly)
 
 
 def _text(value):
@@ -260,7 +264,7 @@ def _tell_status(status, facts, trust):
     facts.changed_after = facts.whole and not _is_unchanged(status)
     path = status.validation_path
     chain = list(path.iter_certs(True))[::-1] if path is not None else []
-    facts.chain = [_text(item.subject.human_friendly) for item in chain]
+    facts.chain = [_get_name(item.subject) for item in chain]
     revoked = _is_revoked(status) or _is_listed(chain or [status.signing_cert], trust)
     facts.verdict = _get_verdict(status, facts, revoked)
     facts.trusted = bool(status.trusted) and not revoked

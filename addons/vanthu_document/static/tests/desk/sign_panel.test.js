@@ -147,11 +147,11 @@ test("who has a picture may sign with it and is told that it is a trial", async 
     expect.verifySteps([[8, { ...SIGNED, method: "picture" }, "Signed"]]);
 });
 
-test("a way that is offered no longer is not used", async () => {
+test("a way that is kept but offered no longer is not used by the next panel", async () => {
     await mountPanel(makeCard({ may_use_picture: true }));
     await contains("[data-method=picture]").click();
     await mountPanel(makeCard());
-    expect(chosen()).toEqual(["On paper"]);
+    expect(chosen()).toEqual(["My picture", "On paper"]);
 });
 
 for (const infos of [{ signed: true }, { dismiss: true }, undefined]) {
