@@ -81,7 +81,7 @@ class TestDeskSign(OutgoingCommon):
     def test_page_of_an_older_version_does_not_pass_for_the_newest(self):
         draft = self._create_draft()
         rows = draft.sudo().current_version_id.pdf_ids
-        rows._keep("du-thao", PDF)
+        rows._show(PDF)
         older = draft.sudo().draft_preview_id
         self.assertTrue(older)
         version = draft._add_version("ban-hai.docx", make_docx("Bản hai"), "Sửa")
@@ -90,7 +90,7 @@ class TestDeskSign(OutgoingCommon):
         self.assertEqual(card["version_id"], version.id)
         self.assertEqual(card["files"][0]["id"], version.sudo().attachment_id.id)
         self.assertNotIn(older.id, [file["id"] for file in card["files"]])
-        version.sudo().pdf_ids._keep("du-thao", PDF)
+        version.sudo().pdf_ids._show(PDF)
         card, = self._desk().get_cards("sign")
         self.assertEqual(card["files"][0]["id"], draft.sudo().draft_preview_id.id)
         self.assertEqual(card["files"][0]["mimetype"], "application/pdf")
@@ -161,7 +161,7 @@ class TestDeskSign(OutgoingCommon):
     def test_picture_is_offered_to_who_has_one_where_a_pdf_lies_and_it_is_allowed(self):
         draft = self._bring_to("to_sign")
         self.assertEqual(self._offers_picture(), [False])
-        draft.sudo().current_version_id.pdf_ids._keep("du-thao", PDF)
+        draft.sudo().current_version_id.pdf_ids._show(PDF)
         self.assertEqual(self._offers_picture(), [False])
         Picture = self.env["vanthu.signature.picture"]
         Picture.with_user(self.deputy)._set_own(encode(PICTURE))
