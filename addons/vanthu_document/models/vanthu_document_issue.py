@@ -9,6 +9,7 @@ from .states import BEFORE_ISSUE
 
 # Files go out in the morning of the next working day at the latest (QĐ 28/2018/QĐ-TTg).
 NOON = 12
+_AS_FILE = ("office", "email")
 
 
 class VanthuDocument(models.Model):
@@ -46,10 +47,10 @@ class VanthuDocument(models.Model):
     )
     @api.depends_context("tz")
     def _compute_dispatch_limit(self):
-        for document in self:
-            if not document.signed_at:
-                document.dispatch_limit = document.dispatch_is_late = False
-                continue
+        signed = self.filtered("signed_at")
+        (self - signed).dispatch_limit = (self - signed).dispatch_is_late = False
+        as_file = signed._filter_sent_as_file()
+        for document in signed:
             day = local_moment(document.env, document.signed_at).date()
             limit = day if document.priority != "0" else (
                 document.company_id._add_working_days(day, 1)
@@ -57,16 +58,26 @@ class VanthuDocument(models.Model):
             sent = local_moment(
                 document.env, document.dispatched_at or fields.Datetime.now()
             )
-            noon = bool(limit > day and document._is_sent_as_file())
+            noon = limit > day and document in as_file
             document.dispatch_limit = limit
             document.dispatch_is_late = (sent.date(), noon and sent.hour >= NOON) > (limit, False)
 
-    def _is_sent_as_file(self):
-        """Whether somebody gets it by the software; QĐ 28/2018 then asks for the morning.
+    def _filter_sent_as_file(self):
+        """Those that somebody gets by the software; QĐ 28/2018 then asks for the morning.
 
-        :return bool:
+        Many organisations may get one document, so lists do not read who they are.
+
+        :return: ``vanthu.document``
         """
-        return any(row.channel in ("office", "email") for row in self.sudo().recipient_ids)
+        saved = self.filtered(lambda document: isinstance(document.id, int))
+        found = self.env["vanthu.recipient"].sudo()._read_group(
+            [("document_id", "in", saved.ids), ("channel", "in", _AS_FILE)], ["document_id"],
+        )
+        ids = {document.id for (document,) in found}
+        return self.filtered(lambda document: document.id in ids or (
+            document not in saved
+            and any(row.channel in _AS_FILE for row in document.sudo().recipient_ids)
+        ))
 
     # ---- ISSUE ----
 

@@ -269,6 +269,45 @@ class TestDelivery(MockEmail, DeliveryCommon):
                 at[moment] = signed.dispatch_is_late
         self.assertEqual(list(at.values()), [False, False, True, True])
 
+    def test_what_nobody_gets_as_a_file_has_the_whole_day(self):
+        by_channel = {}
+        evening = fields.Datetime.to_datetime("2026-03-03 09:00:00")
+        for channel in ("office", "email", "post", "hand", "none"):
+            draft = self._create_draft(recipient_ids=[Command.create({
+                "partner_id": self.school.id, "channel": channel,
+            })])
+            draft.sudo().write({"state": "signed", "signed_at": "2026-03-02 02:00:00"})
+            by_channel[channel] = draft
+        drafts = self.env["vanthu.document"].union(*by_channel.values())
+        with patch.object(fields.Datetime, "now", lambda: evening):
+            drafts.invalidate_recordset(["dispatch_is_late"])
+            late = [channel for channel, draft in by_channel.items() if draft.dispatch_is_late]
+            self.assertEqual(late, ["office", "email"])
+            # A form that is being changed speaks of what stands in it, saved or not.
+            form = self.env["vanthu.document"].new(origin=by_channel["post"])
+            self.assertFalse(form.dispatch_is_late)
+            form.recipient_ids.channel = "email"
+            self.assertTrue(form.dispatch_is_late)
+
+    def test_list_of_outgoing_documents_does_not_read_who_receives_them(self):
+        schools = self._create_schools(3).partner_id
+        documents = self.env["vanthu.document"].with_user(self.clerk)
+        for _number in range(5):
+            documents += self._bring_to(
+                "signed", recipient_ids=self._rows(schools)
+            ).with_user(self.clerk)
+        names = ["subject", "priority", "state", "dispatch_limit", "dispatch_is_late"]
+
+        def count(records):
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            records.read(names)
+            return self.env.cr.sql_log_count - before
+
+        count(documents)
+        self.assertEqual(count(documents), count(documents[:1]))
+        self.assertNotIn("recipient_ids", documents[0].sudo()._cache)
+
     # ---- REMINDERS ----
 
     def test_receivers_who_let_it_lie_are_reminded_once(self):
