@@ -19,7 +19,9 @@ from .pdf_overlay import (
     get_visible_box,
     open_pdf,
     release_signatures,
+    save_pdf,
     take_inherited,
+    telling_damage,
 )
 from .stamp_drawing import (
     STAMP_HEIGHT_MM,
@@ -70,7 +72,7 @@ def stamp_pdf(data, stamp, x_mm, y_mm, page=0):
     no longer as a signature that a reader would report as broken; the original keeps it.
     """
     reader = open_pdf(data)
-    try:
+    with telling_damage("The PDF file is damaged and cannot be stamped."):
         writer = copy_pdf(reader)
         count = len(writer.pages)
         if not 0 <= page < count:
@@ -83,13 +85,7 @@ def stamp_pdf(data, stamp, x_mm, y_mm, page=0):
             target, x_mm * mm, y_mm * mm, STAMP_WIDTH_MM * mm, STAMP_HEIGHT_MM * mm
         )
         draw_over(target, overlay, matrix)
-        output = io.BytesIO()
-        writer.write(output)
-    except StampError:
-        raise
-    except Exception as error:  # pypdf raises nearly anything on a broken file
-        raise StampError("damaged", "The PDF file is damaged and cannot be stamped.") from error
-    return output.getvalue()
+        return save_pdf(writer)
 
 
 def default_position(data, page=0):
@@ -102,7 +98,7 @@ def default_position(data, page=0):
     :raises StampError: ``encrypted``, ``damaged``, ``no_page``
     """
     reader = open_pdf(data)
-    try:
+    with telling_damage("The PDF file is damaged and cannot be stamped."):
         count = len(reader.pages)
         if not 0 <= page < count:
             raise StampError("no_page", f"The file has {count} pages; page {page + 1} is missing.")
@@ -111,10 +107,6 @@ def default_position(data, page=0):
         if get_rotation(target) or get_unit(target) != 1:
             return USUAL_X_MM, USUAL_Y_MM
         texts = find_text_boxes(target)
-    except StampError:
-        raise
-    except Exception as error:  # pypdf raises nearly anything on a broken file
-        raise StampError("damaged", "The PDF file is damaged and cannot be stamped.") from error
     if not texts:
         return USUAL_X_MM, USUAL_Y_MM
     best = (math.inf, USUAL_X_MM, USUAL_Y_MM)

@@ -22,9 +22,10 @@ from .pdf_overlay import (
     get_visible_box,
     open_pdf,
     release_signatures,
+    save_pdf,
     take_inherited,
+    telling_damage,
 )
-from .spec import StampError
 
 try:
     import pypdf
@@ -70,7 +71,7 @@ def write_paper_copy(data, block):
     :raises StampError: ``encrypted``, ``damaged``
     """
     reader = open_pdf(data)
-    try:
+    with telling_damage("The PDF file is damaged and cannot be copied."):
         writer = copy_pdf(reader)
         release_signatures(writer)
         last = writer.pages[len(writer.pages) - 1]
@@ -81,11 +82,7 @@ def write_paper_copy(data, block):
         else:
             left, bottom, *_upper = get_visible_box(last)
             draw_over(last, _draw_page(block, top - bottom), (1, 0, 0, 1, left, bottom))
-        return _save(writer)
-    except StampError:
-        raise
-    except Exception as error:  # pypdf raises nearly anything on a broken file
-        raise StampError("damaged", "The PDF file is damaged and cannot be copied.") from error
+        return save_pdf(writer)
 
 
 def write_electronic_copy(data, form, organ, moment):
@@ -99,7 +96,7 @@ def write_electronic_copy(data, form, organ, moment):
     :raises StampError: ``encrypted``, ``damaged``
     """
     reader = open_pdf(data)
-    try:
+    with telling_damage("The PDF file is damaged and cannot be copied."):
         writer = copy_pdf(reader)
         release_signatures(writer)
         first = writer.pages[0]
@@ -113,11 +110,7 @@ def write_electronic_copy(data, form, organ, moment):
         ) else right - left
         x = width - 10 * mm - MARK_WIDTH
         draw_over(first, overlay, get_placement(first, x, MARK_TOP, MARK_WIDTH, height))
-        return _save(writer)
-    except StampError:
-        raise
-    except Exception as error:  # pypdf raises nearly anything on a broken file
-        raise StampError("damaged", "The PDF file is damaged and cannot be copied.") from error
+        return save_pdf(writer)
 
 
 def get_mark_lines(form, organ, moment):
@@ -129,12 +122,6 @@ def get_mark_lines(form, organ, moment):
     text = f"{TITLES[form]}; {clean_text(organ)}"
     lines = Measure(fonts.REGULAR, MARK_SIZE).wrap(text, MARK_WIDTH)
     return [*lines, moment.isoformat(timespec="seconds")]
-
-
-def _save(writer):
-    output = io.BytesIO()
-    writer.write(output)
-    return output.getvalue()
 
 
 def _find_room(page, height):

@@ -5,6 +5,7 @@ Works with pypdf and with PyPDF2 2.12, which Odoo 19 still allows.
 
 import io
 import math
+from contextlib import contextmanager
 
 from .spec import StampError
 
@@ -16,16 +17,35 @@ except ImportError:
 INHERITED = ("/MediaBox", "/CropBox", "/Rotate", "/Resources")
 
 
+@contextmanager
+def telling_damage(sentence):
+    """Whatever goes wrong with a file is a ``StampError`` ``damaged``.
+
+    :param str sentence: English, what could not be done
+    """
+    try:
+        yield
+    except StampError:
+        raise
+    except Exception as error:  # pypdf raises nearly anything on a broken file
+        raise StampError("damaged", sentence) from error
+
+
+def save_pdf(writer):
+    """What a writer has, as bytes."""
+    output = io.BytesIO()
+    writer.write(output)
+    return output.getvalue()
+
+
 def open_pdf(data):
     """A reader of a PDF (bytes).
 
     :raises StampError: ``encrypted`` (needs a password), ``damaged``
     """
-    try:
+    with telling_damage("The PDF file is damaged and cannot be read."):
         reader = pypdf.PdfReader(io.BytesIO(data), strict=False)
         locked = reader.is_encrypted and not reader.decrypt("")
-    except Exception as error:  # pypdf raises nearly anything on a broken file
-        raise StampError("damaged", "The PDF file is damaged and cannot be read.") from error
     if locked:
         raise StampError("encrypted", "The PDF file is locked with a password.")
     return reader

@@ -17,7 +17,14 @@ from reportlab.pdfgen.canvas import Canvas
 from ..fonts import BOLD, register_fonts
 from ..normalize import fold
 from ..pdf_signature import looks_signed
-from .pdf_overlay import copy_pdf, draw_over, open_pdf, take_inherited
+from .pdf_overlay import (
+    copy_pdf,
+    draw_over,
+    open_pdf,
+    save_pdf,
+    take_inherited,
+    telling_damage,
+)
 from .spec import StampError
 
 try:
@@ -66,20 +73,14 @@ def place_signature(data, picture, name):
     if looks_signed(data):
         raise StampError("signed", "The PDF is signed and must not be changed.")
     reader = open_pdf(data)
-    try:
+    with telling_damage("The PDF file is damaged."):
         writer = copy_pdf(reader)
         page, x, y, size = _find_name(writer, name)
         take_inherited(page)
         overlay = pypdf.PdfReader(io.BytesIO(_draw(picture))).pages[0]
         bottom = y + _ABOVE_NAME * size
         draw_over(page, overlay, (1, 0, 0, 1, x - WIDTH_MM * mm / 2, bottom))
-        output = io.BytesIO()
-        writer.write(output)
-    except StampError:
-        raise
-    except Exception as error:  # pypdf raises nearly anything on a broken file
-        raise StampError("damaged", "The PDF file is damaged.") from error
-    return output.getvalue()
+        return save_pdf(writer)
 
 
 def _find_name(writer, name):
