@@ -6,11 +6,10 @@ from io import BytesIO
 from reportlab.lib.colors import Color, black
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
 
 from .. import fonts
 from .handling_report import format_number
-from .layout import Measure, clean_text
+from .layout import Measure, clean_text, open_canvas
 
 TITLE = "TÌNH HÌNH GIẢI QUYẾT VĂN BẢN ĐẾN"
 LABELS = {
@@ -52,14 +51,9 @@ def write_board(page):
     :param page: a ``BoardPage``
     :return: ``BytesIO`` with the PDF, always one page
     """
-    fonts.register_fonts()
     stream = BytesIO()
-    canvas = Canvas(
-        stream, pagesize=A4, pageCompression=1, lang="vi-VN", initialFontName=fonts.REGULAR)
-    canvas.setTitle(clean_text(f"{TITLE.capitalize()} – {page.period}"))
-    canvas.setAuthor(clean_text(page.name))
-    canvas.setCreator("vanthu")
-    try:
+    title = f"{TITLE.capitalize()} – {page.period}"
+    with open_canvas(stream, A4, title, page.name) as canvas:
         pen = _Pen(canvas)
         _draw_heading(pen, page)
         _draw_figures(pen, page.figures)
@@ -69,10 +63,6 @@ def write_board(page):
         _draw_below(pen, page.below)
         pen.text(page.mark, LEFT, BOTTOM - 6 * mm, fonts.ITALIC, 8)
         canvas.showPage()
-        canvas.save()
-    except BaseException:
-        fonts.forget_document(canvas)
-        raise
     stream.seek(0)
     return stream
 

@@ -9,11 +9,10 @@ from datetime import date
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
 
 from .. import fonts
 from .handling_slip import write_date
-from .layout import Measure, clean_text
+from .layout import Measure, clean_text, open_canvas
 from .page_foot import find_foot
 from .pdf_overlay import (
     copy_pdf,
@@ -138,25 +137,18 @@ def _find_room(page, height):
 def _draw_page(block, top):
     """A sheet that bears the block alone, beginning at ``top``."""
     output = io.BytesIO()
-    canvas = _new_canvas(output, A4)
-    _Block(canvas, block).draw(top)
-    canvas.save()
+    with open_canvas(output, A4, block.reference) as canvas:
+        _Block(canvas, block).draw(top)
     return pypdf.PdfReader(output).pages[0]
 
 
 def _draw_mark(lines, height):
     output = io.BytesIO()
-    canvas = _new_canvas(output, (MARK_WIDTH, height))
-    canvas.setFont(fonts.REGULAR, MARK_SIZE)
-    for index, line in enumerate(lines):
-        canvas.drawRightString(MARK_WIDTH, height - MARK_LEADING * (index + 1) + 2, line)
-    canvas.save()
+    with open_canvas(output, (MARK_WIDTH, height), lines[0]) as canvas:
+        canvas.setFont(fonts.REGULAR, MARK_SIZE)
+        for index, line in enumerate(lines):
+            canvas.drawRightString(MARK_WIDTH, height - MARK_LEADING * (index + 1) + 2, line)
     return pypdf.PdfReader(output).pages[0]
-
-
-def _new_canvas(output, size):
-    fonts.register_fonts()
-    return Canvas(output, pagesize=size, initialFontName=fonts.REGULAR)
 
 
 class _Block:

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from reportlab.lib.colors import Color
 from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfgen.canvas import Canvas
 
 from .. import fonts
-from .layout import Measure, clean_text
+from .layout import Measure, clean_text, open_canvas
 
 MARGIN = 10 * mm
 RED = Color(0.85, 0, 0)
@@ -66,17 +65,12 @@ def write_envelopes(sender, envelopes, width_mm, height_mm):
     :param float height_mm: shorter side
     :return: ``BytesIO`` with the PDF
     """
-    fonts.register_fonts()
     stream = io.BytesIO()
     size = (width_mm * mm, height_mm * mm)
-    canvas = Canvas(stream, pagesize=size, lang="vi-VN", initialFontName=fonts.REGULAR)
-    canvas.setTitle("Bì văn bản")
-    canvas.setAuthor(clean_text(sender.name))
-    canvas.setCreator("vanthu")
-    for envelope in envelopes:
-        _draw(canvas, sender, envelope, *size)
-        canvas.showPage()
-    canvas.save()
+    with open_canvas(stream, size, "Bì văn bản", sender.name) as canvas:
+        for envelope in envelopes:
+            _draw(canvas, sender, envelope, *size)
+            canvas.showPage()
     stream.seek(0)
     return stream
 

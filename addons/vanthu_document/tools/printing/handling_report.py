@@ -9,11 +9,10 @@ from io import BytesIO
 import xlsxwriter
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
 
 from .. import fonts
 from .handling_slip import write_date
-from .layout import Measure, TextCode, clean_text
+from .layout import Measure, TextCode, clean_text, open_canvas
 from .register_pdf import (
     LEADING,
     MARGIN_BOTTOM,
@@ -108,23 +107,13 @@ def write_report_pdf(stream, form, cover, rows, *, printed_by="", printed_at=Non
     :param printed_at: local ``datetime`` of printing
     :raises PrintError: a row has not one value for each column
     """
-    fonts.register_fonts()
     size = landscape(A4)
-    canvas = Canvas(
-        stream, pagesize=size, pageCompression=1, lang="vi-VN", initialFontName=fonts.REGULAR)
-    canvas.setTitle(clean_text(f"{cover.title_of(form)} {cover.subtitle}".strip()))
-    canvas.setAuthor(clean_text(cover.name))
-    canvas.setCreator("vanthu")
-    try:
+    title = f"{cover.title_of(form)} {cover.subtitle}"
+    with open_canvas(stream, size, title, cover.name) as canvas:
         table = _ReportTable(canvas, form, cover, size, _print_mark(printed_by, printed_at))
         for row in rows:
             table.add_row(row)
-        pages = table.finish()
-        canvas.save()
-    except BaseException:
-        fonts.forget_document(canvas)
-        raise
-    return pages
+        return table.finish()
 
 
 class _ReportTable(_Table):

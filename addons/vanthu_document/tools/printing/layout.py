@@ -2,7 +2,10 @@
 
 import re
 import unicodedata
+from contextlib import contextmanager
 from datetime import date
+
+from reportlab.pdfgen.canvas import Canvas
 
 from .. import fonts
 
@@ -12,6 +15,29 @@ _INVISIBLE = re.compile(
 _SURROGATES = re.compile("[\ud800-\udfff]")
 # A token that is too long for its column is cut after one of these if that helps.
 _BREAK_AFTER = re.compile(r"(?<=[/\-–_.,;:@])")
+
+
+@contextmanager
+def open_canvas(stream, size, title, author=""):
+    """A PDF to draw; it is saved at the end, and forgotten when the drawing fails.
+
+    :param stream: binary file object or path to write to
+    :param tuple size: width and height of a page, points
+    :param str title: of the document
+    :param str author: organisation in whose name it is drawn
+    """
+    fonts.register_fonts()
+    canvas = Canvas(
+        stream, pagesize=size, pageCompression=1, lang="vi-VN", initialFontName=fonts.REGULAR)
+    canvas.setTitle(clean_text(title).strip())
+    canvas.setAuthor(clean_text(author))
+    canvas.setCreator("vanthu")
+    try:
+        yield canvas
+        canvas.save()
+    except BaseException:
+        fonts.forget_document(canvas)
+        raise
 
 
 def clean_text(value):

@@ -8,10 +8,9 @@ from itertools import accumulate
 
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
 
 from .. import fonts
-from .layout import Measure, TextCode, clean_text
+from .layout import Measure, TextCode, clean_text, open_canvas
 from .spec import CENTER, LANDSCAPE, PRINT_MARK, RIGHT, PrintError
 
 # A book is bound at the left edge.
@@ -43,15 +42,9 @@ def write_register_pdf(
     The pages of the table are numbered "Trang x/y" from 1; cover and first page are not counted.
     Every page of the table is marked as printed from the system (Phụ lục VI, III.6.k).
     """
-    fonts.register_fonts()
     size = landscape(A4) if form.orientation == LANDSCAPE else A4
-    canvas = Canvas(
-        stream, pagesize=size, pageCompression=1, lang="vi-VN",
-        initialFontName=fonts.REGULAR)
-    canvas.setTitle(clean_text(f"{cover.title_of(form)} {cover.year or ''}".strip()))
-    canvas.setAuthor(clean_text(cover.name))
-    canvas.setCreator("vanthu")
-    try:
+    title = f"{cover.title_of(form)} {cover.year or ''}"
+    with open_canvas(stream, size, title, cover.name) as canvas:
         fronts = (1 + bool(first_page)) if form.has_cover else 0
         for number in range(fronts):
             _draw_cover(canvas, form, cover, size, bookmark="Trang đầu" if number else "Bìa")
@@ -59,10 +52,6 @@ def write_register_pdf(
         for row in rows:
             table.add_row(row)
         pages = table.finish()
-        canvas.save()
-    except BaseException:
-        fonts.forget_document(canvas)
-        raise
     return fronts + pages
 
 

@@ -8,10 +8,9 @@ from reportlab.graphics.barcode.qr import QrCodeWidget
 from reportlab.graphics.shapes import Drawing
 from reportlab.lib.colors import Color
 from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
 
 from .. import fonts
-from .layout import Measure, clean_text
+from .layout import Measure, clean_text, open_canvas
 from .spec import StampError
 
 STAMP_WIDTH_MM, STAMP_HEIGHT_MM = 50, 35
@@ -59,15 +58,10 @@ def sticker_pdf(stamp, qr_text=None, *, size_mm=(STAMP_WIDTH_MM, STAMP_HEIGHT_MM
 
 
 def _label(stamp, size_mm, margin_mm, color, qr_text):
-    fonts.register_fonts()
     width, height = size_mm[0] * mm, size_mm[1] * mm
     margin = margin_mm * mm
     buffer = io.BytesIO()
-    canvas = Canvas(
-        buffer, pagesize=(width, height), pageCompression=1, lang="vi-VN",
-        initialFontName=fonts.REGULAR)
-    try:
-        canvas.setTitle(clean_text(f"Đến số {stamp.number}"))
+    with open_canvas(buffer, (width, height), f"Đến số {stamp.number}") as canvas:
         scale = min(
             (width - 2 * margin) / (STAMP_WIDTH_MM * mm),
             (height - 2 * margin) / (STAMP_HEIGHT_MM * mm))
@@ -76,10 +70,6 @@ def _label(stamp, size_mm, margin_mm, color, qr_text):
         canvas.scale(scale, scale)
         _draw(canvas, stamp, color, qr_text)
         canvas.showPage()
-        canvas.save()
-    except BaseException:
-        fonts.forget_document(canvas)
-        raise
     return buffer.getvalue()
 
 
