@@ -1,12 +1,8 @@
-import logging
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from .vanthu_recipient import CHANNELS
-
-_logger = logging.getLogger(__name__)
 
 # Waiting or failed deliveries have reached nobody; what is asked back waits for an answer.
 UNSENT = ("waiting", "failed")
@@ -137,12 +133,7 @@ class VanthuDelivery(models.Model):
         getattr(self, f"_send_{self.channel}")()
 
     def _note_failure(self, error):
-        reason = self._explain_error()
-        if isinstance(error, UserError):
-            reason = error.args[0] if error.args else reason
-        else:
-            _logger.warning("delivery %s failed", self.id, exc_info=error)
-        at = self._plan_next_try()
+        reason, at = self._get_reason(error), self._plan_next_try()
         if at:
             self._write_step({"error": reason, "next_try": at})
         else:

@@ -1,13 +1,10 @@
 import hashlib
-import logging
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..tools.secrecy import find_secret_mark
 from ..tools.text_extract import extract_text
-
-_logger = logging.getLogger(__name__)
 
 
 class VanthuDocumentFile(models.Model):
@@ -141,12 +138,7 @@ class VanthuDocumentFile(models.Model):
         return
 
     def _note_failure(self, error):
-        if isinstance(error, UserError):
-            message = str(error)
-        else:
-            _logger.warning("document file %s could not be read", self.id, exc_info=error)
-            message = self._explain_error()
-        at = self._plan_next_try()
+        message, at = self._get_reason(error), self._plan_next_try()
         self.write({"state": "todo" if at else "failed", "message": message, "next_try": at})
 
     def _give_up(self):

@@ -140,12 +140,31 @@ class VanthuDocumentReport(models.Model):
 
         :return: ``ReportCover``
         """
-        company = company.sudo()
+        return company._get_report_cover(SUBTITLES[form.code], NOTE, kind, first, last)
+
+
+class ResCompany(models.Model):
+    """What stands at the head of an organisation's reports on a period."""
+
+    _inherit = "res.company"
+
+    def _get_report_cover(self, subtitle, note, kind, first, last):
+        """Heading of a report, which the person who asks has compiled today.
+
+        :param str subtitle: what is counted
+        :param str note: below the table
+        :param str kind: of the period, as in ``tools/periods.py``
+        :param datetime.date first: of the period
+        :param datetime.date last: of the period
+        :return: ``ReportCover``
+        """
+        self.ensure_one()
+        company = self.sudo()
         return ReportCover(
             parent_name=company.organ_superior_name or "", name=company.name,
-            subtitle=" – ".join(filter(None, (SUBTITLES[form.code], name_period(kind, first)))),
+            subtitle=" – ".join(filter(None, (subtitle, name_period(kind, first)))),
             date_from=first, date_to=last, place=company.organ_place or "",
-            day=local_today(self.env), notes=(NOTE,), compiled_by=self.env.user.name,
+            day=local_today(self.env), notes=(note,), compiled_by=self.env.user.name,
         )
 
 

@@ -2,8 +2,7 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from ..tools import share
-from ..tools.periods import name_period
-from ..tools.printing.handling_report import ReportCover, TotalRow
+from ..tools.printing.handling_report import TotalRow
 from ..tools.printing.outgoing_report import BY_PRIORITY, BY_TYPE, DETAILS
 from .local_time import get_zone_name, local_today
 from .vanthu_register_print import RESTRICTED_TEXT, join_type_and_subject
@@ -144,13 +143,7 @@ class VanthuDocument(models.Model):
 
         :return: ``ReportCover``
         """
-        company = company.sudo()
-        return ReportCover(
-            parent_name=company.organ_superior_name or "", name=company.name,
-            subtitle=" – ".join(filter(None, (SUBTITLES[form.code], name_period(kind, first)))),
-            date_from=first, date_to=last, place=company.organ_place or "",
-            day=local_today(self.env), notes=(NOTE,), compiled_by=self.env.user.name,
-        )
+        return company._get_report_cover(SUBTITLES[form.code], NOTE, kind, first, last)
 
 
 def _judge(row, today):

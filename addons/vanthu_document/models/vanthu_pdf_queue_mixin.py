@@ -1,12 +1,8 @@
-import logging
-
 from odoo import fields, models
 from odoo.exceptions import UserError
 
 from ..tools.drafting.numbering import NumberingError
 from ..tools.drafting.package import DraftFileError
-
-_logger = logging.getLogger(__name__)
 
 # What may pass by itself; all else stays as it is until somebody does something.
 _PASSING = ("timeout", "failed")
@@ -53,18 +49,17 @@ class VanthuPdfQueueMixin(models.AbstractModel):
         })
 
     def _give_up(self):
-        self._tell(self._explain("failed"))
+        self._tell(self._explain_error())
+
+    def _explain_error(self):
+        return self._explain("failed")
 
     def _note_failure(self, error):
-        if isinstance(error, UserError):
-            self._tell(str(error))
-        elif isinstance(error, (DraftFileError, NumberingError)):
-            self._tell(
-                self._explain(error.code), error.code in _PASSING and self._plan_next_try(),
-            )
+        if isinstance(error, (DraftFileError, NumberingError)):
+            message, passes = self._explain(error.code), error.code in _PASSING
         else:
-            _logger.warning("%s %s could not be made", self._name, self.id, exc_info=error)
-            self._tell(self._explain("failed"), self._plan_next_try())
+            message, passes = self._get_reason(error), not isinstance(error, UserError)
+        self._tell(message, passes and self._plan_next_try())
 
     def _tell(self, message, at=False):
         self.write({"state": "todo" if at else "failed", "message": message, "next_try": at})

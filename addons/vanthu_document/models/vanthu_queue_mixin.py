@@ -2,6 +2,7 @@ import logging
 from datetime import timedelta
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 _logger = logging.getLogger(__name__)
@@ -108,12 +109,27 @@ class VanthuQueueMixin(models.AbstractModel):
 
         :param Exception error: what :meth:`_work` raised
         """
-        _logger.warning("%s %s failed", self._name, self.id, exc_info=error)
+        self._get_reason(error)
         at = self._plan_next_try()
         if at:
             self.next_try = at
         else:
             self._give_up()
+
+    def _get_reason(self, error):
+        """What a person is told of an error; what is not meant for persons goes to the log.
+
+        :param Exception error: what :meth:`_work` raised
+        :return str:
+        """
+        if isinstance(error, UserError):
+            return str(error)
+        _logger.warning("%s %s failed", self._name, self.id, exc_info=error)
+        return self._explain_error()
+
+    def _explain_error(self):
+        """The sentence for an error in the software, in the language of the environment."""
+        return ""
 
     def _give_up(self):
         """Tell in the row that nothing came of the work in any of its tries."""

@@ -122,7 +122,7 @@ class TestDelivery(MockEmail, DeliveryCommon):
             [("source_delivery_id", "=", delivery.id)]
         ), 1)
         # Even a job that began anew with outdated facts is stopped by the database.
-        with mute_logger("odoo.sql_db", "odoo.addons.vanthu_document.models.vanthu_delivery"):
+        with mute_logger("odoo.sql_db", "odoo.addons.vanthu_document.models.vanthu_queue_mixin"):
             delivery._try()
         self.assertEqual(self.env["vanthu.document"].sudo().search_count(
             [("source_delivery_id", "=", delivery.id)]
@@ -133,7 +133,7 @@ class TestDelivery(MockEmail, DeliveryCommon):
         delivery = document.delivery_ids
         with patch.object(
             type(self.env["vanthu.delivery"]), "_create_received", side_effect=ValueError("x"),
-        ), mute_logger("odoo.addons.vanthu_document.models.vanthu_delivery"):
+        ), mute_logger("odoo.addons.vanthu_document.models.vanthu_queue_mixin"):
             self._run_job()
             self.assertEqual(delivery.state, "waiting")
             self.assertTrue(delivery.error)

@@ -172,7 +172,7 @@ class TestDocumentFile(FileReading, VanthuCommon):
             return original(data, *args, **kwargs)
 
         with patch.object(vanthu_document_file, "extract_text", fails_on_first), mute_logger(
-            "odoo.addons.vanthu_document.models.vanthu_document_file"
+            "odoo.addons.vanthu_document.models.vanthu_queue_mixin"
         ):
             self._read_files()
         first, second = document.file_ids
@@ -186,7 +186,7 @@ class TestDocumentFile(FileReading, VanthuCommon):
         row = document.file_ids
         with patch.object(
             vanthu_document_file, "extract_text", side_effect=RuntimeError("parser")
-        ), mute_logger("odoo.addons.vanthu_document.models.vanthu_document_file"):
+        ), mute_logger("odoo.addons.vanthu_document.models.vanthu_queue_mixin"):
             for _try in range(4):
                 row.sudo().next_try = False
                 self._read_files()

@@ -9,7 +9,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from ..models import vanthu_pdf_queue_mixin
+from ..models import vanthu_queue_mixin
 from ..tools.drafting import office
 from ..tools.drafting.package import DraftFileError
 from .draft_files import make_template
@@ -162,7 +162,7 @@ class TestFailures(DraftPdfCommon):
 
     def test_error_of_the_software_is_a_sentence_and_no_end_of_the_job(self):
         drafts = [self._create_draft(), self._create_draft()]
-        with mute_logger(vanthu_pdf_queue_mixin.__name__):
+        with mute_logger(vanthu_queue_mixin.__name__):
             self._make(ValueError("boom"))
         for draft in drafts:
             row = self._row(draft)

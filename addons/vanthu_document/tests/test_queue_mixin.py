@@ -5,15 +5,15 @@ from datetime import timedelta
 from unittest.mock import patch
 
 from odoo import SUPERUSER_ID, fields
+from odoo.exceptions import UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from ..models import vanthu_queue_mixin
 from .files import FileReading
 from .outgoing_common import OutgoingCommon
 
-_LOGGERS = [f"odoo.addons.vanthu_document.models.{name}" for name in (
-    "vanthu_queue_mixin", "vanthu_pdf_queue_mixin", "vanthu_document_file", "vanthu_delivery",
-)]
+_LOGGER = vanthu_queue_mixin.__name__
 
 
 def each_queue(test):
@@ -80,7 +80,7 @@ class TestQueue(FileReading, OutgoingCommon):
     @contextmanager
     def _work(self, rows, work):
         """Let the work of these rows be a function of the row."""
-        with patch.object(type(rows), "_work", work), mute_logger(*_LOGGERS):
+        with patch.object(type(rows), "_work", work), mute_logger(_LOGGER):
             yield
 
     def _run(self, rows, work, **options):
@@ -159,6 +159,26 @@ class TestQueue(FileReading, OutgoingCommon):
         for row in rows:
             self.assertTrue(row[self.KINDS[rows._name]])
         self.assertEqual(self._run(rows, self._raise), [])
+
+    @each_queue
+    def test_what_is_meant_for_persons_is_told_and_all_else_goes_to_the_log(self, rows):
+        sentence = "Turn the printer on."
+
+        def refuse(row):
+            if row == rows[0]:
+                raise UserError(sentence)
+            raise ValueError("boom")
+
+        with patch.object(vanthu_queue_mixin, "_logger") as log:
+            self._run(rows[:2], refuse, limit=2)
+        [call] = log.warning.call_args_list
+        self.assertEqual(call.args[1:], (rows._name, rows[1].id))
+        self.assertEqual(str(call.kwargs["exc_info"]), "boom")
+        field = self.KINDS[rows._name]
+        if field != "problem":  # a code
+            self.assertEqual(rows[0][field], sentence)
+            self.assertTrue(rows[1][field])
+            self.assertNotIn("boom", rows[1][field])
 
     @each_queue
     def test_the_scheduled_action_wakes_up_for_the_next_try(self, rows):
