@@ -121,6 +121,7 @@ from . import (
     test_talk_doors,
     test_templates_pass_check,
     test_tools_arrival_stamp,
+    test_tools_canvas,
     test_tools_copy_pdf,
     test_tools_document_reader,
     test_tools_draft_compare,

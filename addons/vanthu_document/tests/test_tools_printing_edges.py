@@ -21,7 +21,7 @@ from odoo.addons.vanthu_document.tools.printing.handling_slip import (
     SlipEntry,
     write_handling_slip,
 )
-from odoo.addons.vanthu_document.tools.printing.layout import Measure, clean_text, open_canvas
+from odoo.addons.vanthu_document.tools.printing.layout import Measure, clean_text
 from odoo.addons.vanthu_document.tools.printing.register_pdf import write_register_pdf
 from odoo.addons.vanthu_document.tools.printing.register_xlsx import write_register_xlsx
 from odoo.addons.vanthu_document.tools.printing.spec import (
@@ -257,30 +257,6 @@ class TestPage(BaseCase):
 
         with self.assertRaisesRegex(ValueError, "went away"):
             print_pdf(rows=rows())
-        self._assert_fonts_clean()
-
-    def test_a_drawing_that_fails_is_forgotten_by_the_fonts(self):
-        with self.assertRaises(ValueError), open_canvas(io.BytesIO(), A4, "x") as canvas:
-            canvas.setFont(fonts.BOLD, 12)
-            canvas.drawString(1, 1, "Số: 05/QĐ-SGDĐT")
-            raise ValueError("the database went away")
-        self.assertTrue(canvas, "what still lives would still be remembered")
-        self._assert_fonts_clean()
-
-    def test_a_drawing_is_saved_with_title_and_author(self):
-        stream = io.BytesIO()
-        with open_canvas(stream, A4, "Sổ\u200b đăng ký ", "Sở\nGiáo dục") as canvas:
-            canvas.setFont(fonts.REGULAR, 12)
-            canvas.drawString(40, 40, "Văn bản đến")
-        self._assert_fonts_clean()
-        reader = pypdf.PdfReader(stream)
-        self.assertEqual(reader.metadata.title, "Sổ đăng ký")
-        self.assertEqual(reader.metadata.author, "Sở\nGiáo dục")
-        self.assertEqual(reader.metadata.creator, "vanthu")
-        self.assertEqual(reader.trailer["/Root"]["/Lang"], "vi-VN")
-        self.assertIn("Văn bản đến", reader.pages[0].extract_text())
-
-    def _assert_fonts_clean(self):
         for name in fonts.FILES:
             self.assertFalse(fonts.get_font(name).state)
 
