@@ -130,6 +130,7 @@ from . import (
     vanthu_home_outgoing,
     vanthu_desk_sign,
     vanthu_document_outgoing,
+    vanthu_document_new_draft,
     vanthu_document_version,
     vanthu_document_drafting,
     vanthu_document_signing,

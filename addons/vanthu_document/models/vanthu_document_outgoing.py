@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
-from odoo.fields import Domain
 
 from .states import BEFORE_ISSUE, BEFORE_SIGNATURE, TRANSITIONS
 
@@ -221,34 +220,6 @@ class VanthuDocument(models.Model):
         )[:1]
 
     # ---- RECORDS ----
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        for vals in vals_list:
-            if self._get_direction(vals) != "incoming":
-                self._complete_draft(vals)
-        return super().create(vals_list)
-
-    def _complete_draft(self, vals):
-        """Put into the values of a new draft what the person need not say.
-
-        :param dict vals: values to create, changed in place
-        """
-        company = self.env["res.company"].browse(vals.get("company_id")) or self.env.company
-        user = self.env["res.users"].browse(vals.get("drafter_id")) or self.env.user
-        own = self.env["vanthu.unit"].sudo().search(
-            Domain("company_id", "=", company.id) & Domain("reader_ids", "in", user.ids), limit=1
-        )
-        self._refuse_step_fields(name for name in NUMBER_FIELDS & vals.keys() if vals[name])
-        vals.update(
-            arrival_date=False, received_at=False, organ_id=company.partner_id.id,
-            organ_name=company.name, drafter_id=user.id,
-        )
-        vals.setdefault("issued_place", company.organ_place)
-        vals.setdefault("drafting_unit_id", own.id)
-        if "signing_user_id" not in vals:
-            leaders = self._get_leaders(company)
-            vals["signing_user_id"] = leaders.id if len(leaders) == 1 else False
 
     def write(self, vals):
         if "direction" in vals and any(d.direction != vals["direction"] for d in self):

@@ -162,6 +162,7 @@ from . import (
     test_tour_format,
     test_tour_handling,
     test_tour_join,
+    test_tour_outgoing,
     test_tour_story,
     test_tour_talk,
     test_trust_anchor,

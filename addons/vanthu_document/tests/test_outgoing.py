@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from odoo import Command, fields
 from odoo.exceptions import UserError, ValidationError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from ..models.states import INCOMING_TRANSITIONS, OUTGOING_TRANSITIONS
 from .outgoing_common import OutgoingCommon, make_docx
@@ -34,6 +34,39 @@ class TestOutgoing(OutgoingCommon):
             "record": draft.action_record_signature,
             "issue": draft.action_issue,
         }[name]()
+
+    def test_a_new_form_is_a_draft_with_what_is_known(self):
+        self.deputy.active = False
+        self.organisation.organ_place = "Quảng Trị"
+        documents = self.env["vanthu.document"].with_user(self.handler).with_context(
+            default_direction="outgoing", allowed_company_ids=self.organisation.ids,
+        )
+        form = Form(documents, view="vanthu_document.vanthu_document_view_form_outgoing")
+        self.assertEqual((form.state, form.can_edit_draft), ("draft", True))
+        form.type_id = self.letter_type
+        self.assertEqual(form.code_notation, "SGDĐT-VP")
+        form.subject = "Tổng kết năm học"
+        expected = {
+            "drafter_id": self.handler, "drafting_unit_id": self.unit,
+            "signing_user_id": self.leader, "issued_place": "Quảng Trị",
+        }
+        for name, value in expected.items():
+            self.assertEqual(form[name], value, name)
+        draft = form.save()
+        for name, value in {**expected, "organ_id": self.organisation.partner_id}.items():
+            self.assertEqual(draft[name], value, name)
+        self.assertFalse(draft.arrival_date)
+
+    def test_nobody_is_proposed_where_several_may_sign(self):
+        documents = self.env["vanthu.document"].with_company(self.organisation)
+        asked = ["drafting_unit_id", "signing_user_id", "state"]
+        self.assertEqual(
+            documents.with_user(self.outsider).with_context(
+                default_direction="outgoing", default_state="signed",
+            ).default_get(asked),
+            {"drafting_unit_id": self.second_unit.id, "state": "draft"},
+        )
+        self.assertEqual(documents.with_user(self.clerk).default_get(asked), {"state": "arrived"})
 
     def test_every_act_is_possible_in_its_state_for_its_person_alone(self):
         people = {

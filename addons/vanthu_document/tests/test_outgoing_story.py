@@ -2,33 +2,14 @@
 
 import base64
 
-from odoo import Command
 from odoo.tests import tagged
 
-from .delivery_common import DeliveryCommon
 from .outgoing_common import PDF
-
-SCHOOLS = 38
+from .schools_common import SCHOOLS, SchoolsCommon
 
 
 @tagged("post_install", "-at_install")
-class TestOutgoingStory(DeliveryCommon):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.schools = cls.env["res.company"].create(
-            [{"name": f"Trường THPT số {number}"} for number in range(1, SCHOOLS + 1)]
-        )
-        cls.school_clerks = [
-            cls._create_person(f"school_clerk_{number}", "group_clerk", school)
-            for number, school in enumerate(cls.schools[:3])
-        ]
-        cls.group = cls.env["vanthu.recipient.group"].with_user(cls.clerk).create({
-            "name": "Các trường trực thuộc", "partner_ids": [
-                Command.set(cls.schools.partner_id.ids),
-            ],
-        })
-
+class TestOutgoingStory(SchoolsCommon):
     def test_a_document_runs_from_the_draft_to_every_school_and_back(self):
         draft = self._create_draft(recipient_ids=False)
         draft.recipient_group_id = self.group
@@ -65,11 +46,9 @@ class TestOutgoingStory(DeliveryCommon):
         done.action_register()
         done.sudo().write({"state": "done"})
         refused.action_return("Không thuộc phạm vi")
-        by_state = {
-            state: len(deliveries.filtered(lambda d, s=state: d.state == s))
-            for state in ("done", "refused", "received")
-        }
-        self.assertEqual(by_state, {"done": 1, "refused": 1, "received": SCHOOLS - 2})
+        self.assertEqual(
+            self._count_deliveries(sent), {"done": 1, "refused": 1, "received": SCHOOLS - 2}
+        )
         self.assertEqual(sent.delivery_summary, f"1 of {SCHOOLS} registered")
 
         # Recall: the content goes there, the tombstone stays on both sides.
@@ -80,9 +59,8 @@ class TestOutgoingStory(DeliveryCommon):
             self.assertEqual(received.recall_reason, "Sai biểu mẫu")
             self.assertFalse(received.sudo().file_ids.attachment_id)
         self.assertEqual(sent.state, "recalled")
-        self.assertEqual(len(deliveries.filtered(lambda d: d.state == "recalled")), 2)
-        self.assertEqual(len(deliveries.filtered(lambda d: d.state == "refused")), 1)
         self.assertEqual(
-            len(deliveries.filtered(lambda d: d.state == "recall_asked")), SCHOOLS - 3
+            self._count_deliveries(sent),
+            {"recalled": 2, "refused": 1, "recall_asked": SCHOOLS - 3},
         )
         self.assertTrue(sent._is_issued_file_intact())
