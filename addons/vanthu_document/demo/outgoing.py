@@ -128,7 +128,7 @@ class Sender:
         reason = _DRAFTED if plan.get("own_only") else _FILLED
         document._add_version(document._get_draft_file_name(), layout.make_docx(letter), reason)
         # As the scheduled job would, where the server has LibreOffice.
-        document.current_version_id.sudo().pdf_ids._keep(layout.make_pdf(letter))
+        document.current_version_id.sudo().pdf_ids._show(layout.make_pdf(letter))
 
     def _get_letter(self, plan):
         """What the document looks like now; see :mod:`.layout`."""
