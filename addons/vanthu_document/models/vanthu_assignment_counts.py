@@ -15,16 +15,20 @@ class VanthuAssignment(models.Model):
     @api.model
     @api.readonly
     def get_work_counts(self) -> dict:
-        """Count the user's own open work that is late or due today.
+        """Count the user's own open work that is late or due today, and drafts that wait.
 
-        The lists behind are “My work” with the filter of the same name.
+        The lists behind are “My work” with the filter of the same name, and the drafts and
+        documents to send whose next step is the user's.
 
-        :return dict: ``late`` and ``today``, numbers of assignments
+        :return dict: ``late`` and ``today``, numbers of assignments; ``drafts``, of documents
         """
         counts = self._count_by_deadline(
             Domain("is_mine", "=", True) & Domain("deadline_state", "in", PRESSING_STATES)
         )
-        return {state: counts.get(state, 0) for state in PRESSING_STATES}
+        return {
+            **{state: counts.get(state, 0) for state in PRESSING_STATES},
+            "drafts": self.env["vanthu.document"]._count_waiting_drafts(),
+        }
 
     @api.model
     def _count_by_deadline(self, domain):

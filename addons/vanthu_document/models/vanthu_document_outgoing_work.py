@@ -70,6 +70,20 @@ class VanthuDocument(models.Model):
             chief |= Domain("drafting_unit_id.chief_ids", "=", False)
         return Domain("state", "=", "content_check") & chief
 
+    @api.model
+    def _count_waiting_drafts(self):
+        """Drafts that others wait for: all steps of the user, but not what he or she just writes.
+
+        The list behind is ``document_action_my_steps``.
+
+        :return int:
+        """
+        if not self.has_access("read"):
+            return 0
+        return self.search_count(self._get_my_steps_domain() & (
+            Domain("state", "!=", "draft") | Domain("send_back_reason", "!=", False)
+        ))
+
     # ---- WHAT SHOULD HAVE LEFT ----
 
     @api.depends("state", "dispatch_is_late")

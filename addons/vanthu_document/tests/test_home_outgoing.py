@@ -2,6 +2,7 @@ from datetime import datetime, timedelta
 
 from odoo import fields
 from odoo.tests import freeze_time, tagged
+from odoo.tools.safe_eval import safe_eval
 
 from .delivery_common import DeliveryCommon
 from .home_common import HomeCommon
@@ -40,6 +41,23 @@ class TestHomeOutgoing(HomeCommon, DeliveryCommon):
         for user in (self.handler, self.head, self.clerk, self.leader, self.deputy,
                      self.outsider, self.manager, self.other_clerk):
             self._assert_lists(user)
+
+    def test_the_bar_counts_what_its_list_shows(self):
+        self._one_in_each_step()
+        back = self._bring_to("content_check", self._create_draft(subject="Trả lại"))
+        back.with_user(self.head).action_send_back("Thiếu số liệu")
+        action = self.env.ref("vanthu_document.document_action_my_steps").sudo()
+        domain = safe_eval(action.domain)
+        for user, states in (
+            (self.handler, ["draft"]), (self.head, ["content_check"]),
+            (self.clerk, ["format_check", "issued", "signed"]), (self.leader, ["to_sign"]),
+            (self.deputy, []), (self.outsider, []), (self.manager, []), (self.other_clerk, []),
+        ):
+            with self.subTest(user=user.name):
+                counts = self.env["vanthu.assignment"].with_user(user).get_work_counts()
+                shown = self.env["vanthu.document"].with_user(user).search(domain)
+                self.assertEqual(sorted(shown.mapped("state")), states)
+                self.assertEqual(counts, {"late": 0, "today": 0, "drafts": len(states)})
 
     def test_who_has_no_draft_sees_no_block_of_drafts(self):
         self._one_in_each_step()

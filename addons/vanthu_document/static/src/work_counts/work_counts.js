@@ -4,7 +4,10 @@ import { useService } from "@web/core/utils/hooks";
 
 import { Component, onWillStart, useState } from "@odoo/owl";
 
-/** Two numbers in the bar above: late, and due today; each leads to exactly that work. */
+const WORK = "vanthu_document.assignment_action_my_work";
+const DRAFTS = "vanthu_document.document_action_my_steps";
+
+/** Numbers in the bar above: late, due today, drafts; each leads to exactly what it counts. */
 export class WorkCounts extends Component {
     static template = "vanthu_document.WorkCounts";
     static props = {};
@@ -25,20 +28,32 @@ export class WorkCounts extends Component {
                 count: this.counts.late,
                 title: _t("My late work"),
                 className: "text-bg-danger",
+                icon: "fa-clock-o",
+                action: WORK,
             },
             {
                 key: "today",
                 count: this.counts.today,
                 title: _t("My work that is due today"),
                 className: "text-bg-warning",
+                icon: "fa-clock-o",
+                action: WORK,
+            },
+            {
+                key: "drafts",
+                count: this.counts.drafts,
+                title: _t("Drafts that wait for me"),
+                className: "text-bg-info",
+                icon: "fa-pencil-square-o",
+                action: DRAFTS,
             },
         ].filter((item) => item.count);
     }
 
-    open(key) {
-        this.action.doAction("vanthu_document.assignment_action_my_work", {
+    open({ key, action }) {
+        this.action.doAction(action, {
             clearBreadcrumbs: true,
-            additionalContext: { [`search_default_${key}`]: 1 },
+            additionalContext: action === WORK ? { [`search_default_${key}`]: 1 } : {},
         });
     }
 }

@@ -15,14 +15,14 @@ export function isAct({ model = "", method = "" } = {}) {
 }
 
 /**
- * The user's own late work and work of today, for whoever shows them. Asked for when the page is
+ * The user's own late work, work of today and waiting drafts, for whoever shows them. Asked for when the page is
  * looked at again and after each act.
  */
 export const workCountsService = {
     dependencies: ["orm"],
     start(env, { orm }) {
-        const bus = new EventBus(); // tells pages that show more than the two numbers
-        const counts = reactive({ late: 0, today: 0, known: false });
+        const bus = new EventBus(); // tells pages that show more than these numbers
+        const counts = reactive({ late: 0, today: 0, drafts: 0, known: false });
         let concerned = null;
 
         const load = async () => {

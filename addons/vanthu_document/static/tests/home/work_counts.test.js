@@ -28,14 +28,19 @@ async function mountCounts(found, groups = ["vanthu_document.group_user"]) {
     await animationFrame();
 }
 
-test("two numbers above, each with the way to its list", async () => {
-    await mountCounts(() => ({ late: 3, today: 1 }));
+test("three numbers above, each with the way to its list", async () => {
+    await mountCounts(() => ({ late: 3, today: 1, drafts: 5 }));
     expect.verifySteps(["asked"]);
-    expect(queryAllTexts(".o_vanthu_work_counts button")).toEqual(["3", "1"]);
+    expect(queryAllTexts(".o_vanthu_work_counts button")).toEqual(["3", "1", "5"]);
     await click(".o_vanthu_work_counts button[name=today]");
     expect.verifySteps([[
         "vanthu_document.assignment_action_my_work",
         { clearBreadcrumbs: true, additionalContext: { search_default_today: 1 } },
+    ]]);
+    await click(".o_vanthu_work_counts button[name=drafts]");
+    expect.verifySteps([[
+        "vanthu_document.document_action_my_steps",
+        { clearBreadcrumbs: true, additionalContext: {} },
     ]]);
 });
 
