@@ -1,4 +1,5 @@
 import hashlib
+import re
 import secrets
 from datetime import timedelta
 
@@ -18,6 +19,8 @@ TOKEN_HOURS = 48
 # Refused requests hold data of persons and are kept no longer than a decision can be asked about.
 KEEP_REFUSED_DAYS = 365
 _EMAILS = ("organ_email", "person_email", "leader_email")
+_EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 class VanthuJoinRequest(models.Model):
@@ -72,7 +75,9 @@ class VanthuJoinRequest(models.Model):
 
     @api.model
     def _read_typed(self, typed):
-        values = {name: collapse(str(typed.get(name) or "")) for name in TYPED}
+        values = {
+            name: collapse(_CONTROL.sub(" ", str(typed.get(name) or ""))) for name in TYPED
+        }
         values["kind"] = "person" if typed.get("kind") == "person" else "organisation"
         roles = dict(ROLES)
         values["role"] = typed.get("role") if typed.get("role") in roles else "clerk"
@@ -102,8 +107,8 @@ class VanthuJoinRequest(models.Model):
         return values
 
     def _read_email(self, name, value):
-        email = email_normalize(value)
-        if not email or not email.isascii():
+        email = email_normalize(value) if _EMAIL.fullmatch(value) else ""
+        if not email:
             raise UserError(self.env._(
                 "%s: this is no e-mail address; it looks like ten@truong.edu.vn.",
                 self._fields[name]._description_string(self.env),

@@ -224,8 +224,10 @@ def _height(paragraph, width):
 
 
 def check_page_number(letter, rule):
-    """A document of more than one page has page numbers."""
-    if page_numbers(letter) or page_count(letter) < max(rule.minimum, 2):
+    """A document of more than one page has page numbers, on left pages, too."""
+    kinds = {number.kind for number in page_numbers(letter)}
+    bare = kinds == {"default"} and letter.document.has_even_pages
+    if (kinds and not bare) or page_count(letter) < max(rule.minimum, 2):
         return []
     return [Hit(Note("no_page_number"), Note("page_number_top"), rule.component,
                 targets=[letter.document])]
@@ -286,7 +288,7 @@ def check_page_number_style(letter, rule):
 def check_page_number_format(letter, rule):
     """Arabic figures."""
     for section in letter.document.sections[:_main_sections(letter)]:
-        kind = section.element.find(W + "pgNumType") if section.element is not None else None
+        kind = section.element.find(W + "pgNumType")
         form = kind.get(W + "fmt", "decimal") if kind is not None else "decimal"
         if form != "decimal" and _shown(letter):
             return [Hit(Note("page_number_format", {"text": form}), Note("arabic"),

@@ -128,7 +128,7 @@ class Section:
 
     def size(self, path, name):
         """A length in millimetres, or ``None``."""
-        child = self.element.find(W + path) if self.element is not None else None
+        child = self.element.find(W + path)
         number = whole(child.get(W + name)) if child is not None else None
         return None if number is None else abs(number) / 56.6929
 
@@ -156,6 +156,8 @@ class Document:
         self._groups = 0
         self._blocks(self.body, Spot(), None, 0)
         self._read_sections()
+        # Left pages have a header of their own, and may be without a number.
+        self.has_even_pages = bool(switch(package.related("settings"), "evenAndOddHeaders"))
         if not self.pieces:
             raise FormatError("no_text")
 
@@ -212,7 +214,9 @@ class Document:
 
     def _read_sections(self):
         last = self.body.find(W + "sectPr")
-        elements = self.sections + ([last] if last is not None or not self.sections else [])
+        if last is None and not self.sections:  # a file that says nothing of its pages
+            last = etree.SubElement(self.body, W + "sectPr")
+        elements = self.sections + ([last] if last is not None else [])
         relations = self.package.relations()
         sections, headers, footers = [], {}, {}
         for element in elements:
@@ -224,7 +228,7 @@ class Document:
 
     def _heads(self, element, name, relations):
         found = {}
-        for reference in element.findall(W + name) if element is not None else ():
+        for reference in element.findall(W + name):
             target = relations.get(reference.get(R + "id"), ("", ""))[0]
             root = self.package.tree(target)
             if root is not None:

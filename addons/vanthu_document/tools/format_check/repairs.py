@@ -72,10 +72,7 @@ def _set_paragraph(paragraph, name, **values):
 
 
 def _set_section(section, name, **values):
-    element = section.element
-    if element is None:
-        return None
-    child = _child(element, name, _SECTION_ORDER)
+    child = _child(section.element, name, _SECTION_ORDER)
     for key, text in values.items():
         child.set(W + key, text)
     return child
@@ -217,7 +214,7 @@ def _margin(_letter, rule, hit):
         child = _set_section(section, "pgMar", **{name: str(round(max(wanted - gutter, 0) * _MM))})
         for side, usual in (("top", 1134), ("bottom", 1134), ("left", 1701), ("right", 850),
                             ("header", 567), ("footer", 567), ("gutter", 0)):
-            if child is not None and child.get(W + side) is None:
+            if child.get(W + side) is None:
                 child.set(W + side, str(usual))
 
 
@@ -263,17 +260,22 @@ def _page_number_footer(letter, rule, hit):
 def _page_number(letter, _rule, _hit):
     """Put a header with the number of the page, centred, on all pages but the first."""
     document = letter.document
-    root = None
-    for section in document.sections[:1]:
-        root = section.headers.get("default")
+    shown = {number.kind for number in checks_page.page_numbers(letter)
+             if number.place == "header"}
+    for kind in ("default", "even") if document.has_even_pages else ("default",):
+        if kind not in shown:
+            _add_number(document, kind)
+    _set_section(document.sections[0], "titlePg")
+
+
+def _add_number(document, kind):
+    section = document.sections[0]
+    root = section.headers.get(kind)
     if root is None:
         root = etree.Element(W + "hdr", nsmap={"w": W[1:-1]})
         identifier = document.package.add_part("header", "header", _HEADER_TYPE, root)
-        section = document.sections[0]
-        if section.element is None:
-            section.element = etree.SubElement(document.body, W + "sectPr")
         reference = etree.Element(W + "headerReference")
-        reference.set(W + "type", "default")
+        reference.set(W + "type", kind)
         reference.set(R + "id", identifier)
         section.element.insert(0, reference)
     paragraph = etree.SubElement(root, W + "p")
@@ -287,7 +289,6 @@ def _page_number(letter, _rule, _hit):
     for name in ("sz", "szCs"):
         etree.SubElement(look, W + name).set(W + "val", "26")
     etree.SubElement(run, W + "t").text = "2"
-    _set_section(document.sections[0], "titlePg")
 
 
 REPAIRS = {

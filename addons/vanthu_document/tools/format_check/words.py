@@ -32,9 +32,10 @@ PREFIX = re.compile(r"(TM|KT|TL|TUQ|Q)\s*(\.?)\s*(?=[^\W\d_])")
 URGENCY = re.compile(r"(?:HỎA|HOẢ) TỐC(?: HẸN GIỜ)?|THƯỢNG KHẨN|KHẨN")
 CIRCULATION = re.compile(r"xem xong tra lai|luu hanh noi bo")
 TYPIST = re.compile(r"[^\W\d_]{1,5}\s*\.\s*\(\s*\d+\s*\)", re.IGNORECASE)
+# "Ông" is also a family name: Ông Ích Khiêm.
 TITLES = re.compile(
     r"^(?:(?:PGS|GS|TS|ThS|TSKH|Th\.S|CN|KS|BS|NGƯT|NGND|NSƯT|NSND|Tiến sĩ|Thạc sĩ|Giáo sư"
-    r"|Phó Giáo sư|Cử nhân|Kỹ sư|Ông|Bà)\b\.?\s*)+", re.IGNORECASE)
+    r"|Phó Giáo sư|Cử nhân|Kỹ sư|Bà|Ông(?=(?:\s+\w+){3}))\b\.?\s*)+", re.IGNORECASE)
 
 
 def likeness(text, pattern):
