@@ -78,6 +78,13 @@ class TestFormatUntouched(FormatCase):
         for row in rows:
             self.assertIn(row.partition("</w:p>")[0], new)
 
+    def test_run_with_tabs_is_one_run_again_after_a_repair(self):
+        whole = "<w:r><w:t>Nơi nhận</w:t><w:tab/><w:t>GIÁM ĐỐC</w:t><w:br/><w:t>x</w:t></w:r>"
+        data = raw_docx(paragraph(run("chữ", '<w:color w:val="FF0000"/>')) + paragraph(whole))
+        new = self.repaired(data, only="P4.colour")
+        self.assertIsNot(new, data)
+        self.assertIn(whole, unpack(new)["word/document.xml"].decode())
+
     def test_words_are_the_same_in_every_layout_and_kind_of_storing(self):
         for layout in LAYOUTS:
             for make in ("direct", "word", "styles"):
