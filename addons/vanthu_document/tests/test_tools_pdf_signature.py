@@ -2,9 +2,11 @@
 
 import io
 import socket
+import sys
 from unittest.mock import patch
 
 import pypdf
+from cryptography.x509.oid import ExtendedKeyUsageOID
 
 from odoo import fields
 from odoo.tests import BaseCase
@@ -12,7 +14,15 @@ from odoo.tests import BaseCase
 from ..tools import pdf_signature
 from ..tools.pdf_signature import VERDICTS, Trust, looks_signed, verify
 from .files import make_encrypted_pdf, make_image, make_pdf
-from .signature_files import Authority, change_byte, sign, write_onto
+from .signature_files import (
+    DAY,
+    NOW,
+    Authority,
+    change_byte,
+    sign,
+    stamp_time,
+    write_onto,
+)
 
 
 class SignatureCase(BaseCase):
@@ -113,6 +123,115 @@ class TestVerdicts(SignatureCase):
             self.assertEqual(self._verify()[0], "valid")
 
 
+class TestTime(SignatureCase):
+    """Certificates outside their time, and authorities that tell the time."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.old = cls.authority.issue(starts=-9, ends=-1)
+        cls.clock = cls.authority.make_clock()
+
+    def _sign_old(self, days, clock=None):
+        """Signed by an expired certificate, at a time that an authority tells."""
+        clock = clock or self.clock
+        clock.fixed_dt = NOW + DAY * days
+        try:
+            return sign(self.authority, person=self.old, clock=clock)
+        finally:
+            clock.fixed_dt = None
+
+    def test_time_of_a_trusted_authority_counts_before_that_of_the_signer(self):
+        verdict, facts = self._verify(sign(self.authority, clock=self.clock))
+        self.assertEqual((verdict, facts.time_source), ("valid", "timestamp"))
+
+    def test_time_of_an_unknown_authority_is_that_of_the_signer(self):
+        verdict, facts = self._verify(sign(self.authority, clock=Authority("Khác").make_clock()))
+        self.assertEqual((verdict, facts.time_source), ("valid", "signer"))
+
+    def test_expired_certificate_counts_where_the_time_of_its_use_is_proven(self):
+        verdict, facts = self._verify(self._sign_old(-5))
+        self.assertEqual((verdict, facts.time_source), ("valid", "timestamp"))
+        self.assertTrue(facts.trusted)
+        self.assertEqual(facts.signed_at, (NOW - DAY * 5).replace(tzinfo=None))
+        listed = Trust([self.authority.der], [self.authority.revoke()])
+        self.assertTrue(self._verify(self._sign_old(-5), listed)[1].revocation_checked)
+
+    def test_expired_certificate_does_not_count_otherwise(self):
+        unknown = Authority("Khác").make_clock(starts=-9)
+        for data in (
+            sign(self.authority, person=self.old), self._sign_old(0), self._sign_old(-9.5),
+            self._sign_old(-5, unknown), change_byte(self._sign_old(-5)),
+        ):
+            self.assertIn(self._verify(data)[0], ("expired", "broken"))
+
+    def test_revoked_stays_revoked_whenever_it_was_used(self):
+        trust = Trust([self.authority.der], [self.authority.revoke(self.old[1])])
+        self.assertEqual(self._verify(self._sign_old(-5), trust)[0], "revoked")
+
+    def test_certificate_that_begins_later_does_not_count(self):
+        data = sign(self.authority, person=self.authority.issue(starts=5, ends=9))
+        self.assertEqual(self._verify(data)[0], "expired")
+
+    def test_time_stamp_over_the_file_is_told_as_one(self):
+        found = verify(stamp_time(self.signed, self.clock), self.trust)
+        self.assertEqual(found.verdict, "valid")
+        self.assertEqual([facts.kind for facts in found.signatures], ["signature", "timestamp"])
+        self.assertEqual(found.signatures[1].signer, "Dấu thời gian")
+        self.assertEqual(found.signatures[1].time_source, "timestamp")
+        broken = verify(change_byte(stamp_time(self.signed, self.clock)), self.trust)
+        self.assertEqual({facts.verdict for facts in broken.signatures}, {"broken"})
+
+    def test_time_stamp_of_an_unknown_authority_is_not_trusted(self):
+        found = verify(stamp_time(self.signed, Authority("Khác").make_clock()), self.trust)
+        self.assertEqual([f.verdict for f in found.signatures], ["valid", "untrusted"])
+
+
+class TestCertified(SignatureCase):
+    """What the first signer allows to happen to the file."""
+
+    def _certify(self, level):
+        from pyhanko.sign.fields import MDPPerm
+
+        return sign(self.authority, certify=True, docmdp_permissions=MDPPerm[level])
+
+    def test_certified_file_is_valid_as_long_as_nobody_touches_it(self):
+        for level in ("NO_CHANGES", "FILL_FORMS", "ANNOTATE"):
+            data = self._certify(level)
+            self.assertEqual(self._verify(data)[0], "valid")
+            self.assertEqual(self._verify(write_onto(data))[0], "changed")
+
+    def test_further_signature_counts_only_where_the_first_allows_it(self):
+        for level, expected in (("FILL_FORMS", "valid"), ("ANNOTATE", "valid")):
+            both = verify(sign(self.authority, self._certify(level), name="K2"), self.trust)
+            self.assertEqual([facts.verdict for facts in both.signatures], [expected] * 2)
+
+    def test_file_that_allows_nothing_is_changed_by_a_further_signature(self):
+        from pyhanko.sign.general import SigningError
+
+        data = self._certify("NO_CHANGES")
+        with self.assertRaises(SigningError):
+            sign(self.authority, data, name="K2")
+        # A program that does not care leaves a file that says so.
+        with patch("pyhanko.sign.signers.pdf_signer.PdfSigner._enforce_certification_constraints"):
+            both = verify(sign(self.authority, data, name="K2"), self.trust)
+        self.assertEqual(both.signatures[0].verdict, "changed")
+
+    def test_self_signed_certificate_is_not_trusted_until_it_is_put_in(self):
+        alone = Authority("Tự ký")
+        person = alone.key, alone._build(
+            alone.name, alone.key.public_key(), -1, 30)
+        data = sign(alone, person=person)
+        self.assertEqual(self._verify(data)[0], "untrusted")
+        self.assertNotEqual(self._verify(data, Trust([alone.der]))[0], "broken")
+
+    def test_certificate_for_something_else_does_not_sign(self):
+        server = self.authority.issue(purpose=ExtendedKeyUsageOID.TIME_STAMPING)
+        verdict, facts = self._verify(sign(self.authority, person=server))
+        self.assertTrue(facts.whole)
+        self.assertIn(verdict, VERDICTS)
+
+
 class TestRevocation(SignatureCase):
     def test_without_a_list_revocation_is_said_to_be_unchecked(self):
         verdict, facts = self._verify()
@@ -211,6 +330,12 @@ class TestOddFiles(SignatureCase):
                 self.assertEqual(pdf_signature.find_version(), "")
                 self.assertEqual(self._problem(self.signed), "missing_program")
                 self.assertEqual(verify(make_pdf("x")).verdict, "none")
+
+    def test_pyhanko_that_cannot_be_imported_is_missing(self):
+        gone = {name: None for name in list(sys.modules) if name.startswith("pyhanko.sign")}
+        with patch.dict(sys.modules, {**gone, "pyhanko": None}):
+            self.assertEqual(pdf_signature.find_version(), "")
+            self.assertEqual(self._problem(self.signed), "missing_program")
 
     def test_present_pyhanko_is_named_with_its_version(self):
         self.assertRegex(pdf_signature.find_version(), r"^\d+\.\d+")

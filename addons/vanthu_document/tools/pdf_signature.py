@@ -151,7 +151,7 @@ def _judge(embedded, trust):
     try:
         facts.kind = "timestamp" if _is_timestamp(embedded) else "signature"
         _tell_signer(embedded, facts)
-        status, facts.revocation_checked = _validate(embedded, trust, facts.kind)
+        status, facts.revocation_checked = _validate_in_time(embedded, trust, facts.kind)
         _tell_time(embedded, status, facts)
         _tell_status(status, facts, trust)
     except Exception:  # whatever a broken or hostile signature raises
@@ -183,15 +183,50 @@ def _text(value):
     return " ".join(value.split())[:200]
 
 
-def _validate(embedded, trust, kind):
+def _validate_in_time(embedded, trust, kind):
+    """Validate as of today or, where the certificate is outside its time by now and a trusted
+    authority tells when it was used, as of then.
+
+    :return tuple: as :func:`_validate`
+    """
+    found = _validate(embedded, trust, kind)
+    stamp = getattr(found[0], "timestamp_validity", None)
+    if not _is_out_of_time(found[0]) or not stamp or not stamp.trusted:
+        return found
+    then = _validate(embedded, trust, kind, stamp.timestamp)
+    return then if _counts(then[0]) else found
+
+
+def _validate(embedded, trust, kind, moment=None):
     """Validate with proof that the certificate is not revoked, then, if allowed, without.
 
     :return tuple: pyHanko's status, bool: whether revocation was checked
     """
-    status = _validate_once(embedded, trust, kind, "require")
-    if status.bottom_line or trust.must_check_revocation or _is_revoked(status):
-        return status, bool(status.bottom_line)
-    return _validate_once(embedded, trust, kind, "soft-fail"), False
+    status = _validate_once(embedded, trust, kind, "require", moment)
+    if _counts(status) or trust.must_check_revocation or _is_revoked(status):
+        return status, _counts(status)
+    return _validate_once(embedded, trust, kind, "soft-fail", moment), False
+
+
+def _counts(status):
+    """Whether a signature or time stamp is good in itself.
+
+    pyHanko's own last word also asks for the time stamp inside a signature, which here only
+    tells the time or does not.
+    """
+    return bool(
+        status.trusted and _is_unchanged(status) and getattr(status, "seed_value_ok", True)
+    )
+
+
+def _is_out_of_time(status):
+    name = getattr(status.trust_problem_indic, "name", "") or ""
+    begins = status.signing_cert.not_valid_before
+    return name.startswith("OUT_OF_BOUNDS") or (
+        # Of a certificate that begins later pyHanko says no more than that.
+        name == "CERTIFICATE_CHAIN_GENERAL_FAILURE"
+        and begins > datetime.datetime.now(datetime.timezone.utc)
+    )
 
 
 def _is_revoked(status):
@@ -216,21 +251,21 @@ def _is_listed(certificates, trust):
     return False
 
 
-def _validate_once(embedded, trust, kind, revocation):
+def _validate_once(embedded, trust, kind, revocation, moment):
     from pyhanko.sign import validation
     from pyhanko.sign.validation.settings import KeyUsageConstraints
 
     if kind == "timestamp":
         return validation.validate_pdf_timestamp(embedded, _context(trust, revocation))
     return validation.validate_pdf_signature(
-        embedded, _context(trust, revocation), _context(trust, revocation),
+        embedded, _context(trust, revocation, moment), _context(trust, revocation),
         key_usage_settings=KeyUsageConstraints(
             key_usage={"digital_signature", "non_repudiation"}, match_all_key_usages=False
         ),
     )
 
 
-def _context(trust, revocation):
+def _context(trust, revocation, moment=None):
     from asn1crypto import x509
     from pyhanko_certvalidator import ValidationContext
 
@@ -238,7 +273,7 @@ def _context(trust, revocation):
     roots = [x509.Certificate.load(der) for der in trust.certificates]
     return ValidationContext(
         trust_roots=roots, crls=list(trust.revocation_lists), allow_fetching=False,
-        revocation_mode=revocation,
+        revocation_mode=revocation, moment=moment, retroactive_revinfo=moment is not None,
     )
 
 
@@ -246,7 +281,7 @@ def _tell_time(embedded, status, facts):
     stamp = getattr(status, "timestamp_validity", None)
     if facts.kind == "timestamp":
         moment, facts.time_source = status.timestamp, "timestamp"
-    elif stamp and stamp.bottom_line:
+    elif stamp and stamp.trusted:
         moment, facts.time_source = stamp.timestamp, "timestamp"
     else:
         moment, facts.time_source = embedded.self_reported_timestamp, "signer"
@@ -286,9 +321,8 @@ def _get_verdict(status, facts, revoked):
         return "changed"
     if revoked:
         return "revoked"
-    if status.bottom_line:
+    if _counts(status):
         return "valid"
-    name = getattr(status.trust_problem_indic, "name", "") or ""
-    if name.startswith("OUT_OF_BOUNDS"):
+    if _is_out_of_time(status):
         return "expired"
     return "unknown" if status.trusted else "untrusted"
