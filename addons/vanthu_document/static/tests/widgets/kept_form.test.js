@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@odoo/hoot";
-import { animationFrame, mockVisibilityState } from "@odoo/hoot-mock";
+import { animationFrame } from "@odoo/hoot-mock";
 import { defineMailModels } from "@mail/../tests/mail_test_helpers";
 import {
-    clickSave, contains, defineModels, fields, models, mountView, onRpc,
+    clickSave, contains, defineModels, fields, hideTab, models, mountView, onRpc,
 } from "@web/../tests/web_test_helpers";
 
 describe.current.tags("desktop");
@@ -26,8 +26,7 @@ async function mountForm(jsClass) {
 }
 
 async function leave() {
-    mockVisibilityState("hidden");
-    await animationFrame();
+    await hideTab();
     const event = new Event("beforeunload", { cancelable: true });
     window.dispatchEvent(event);
     await animationFrame();
@@ -45,6 +44,12 @@ test("what was typed is not written either, but the browser asks", async () => {
     await contains("[name=note] input").edit("Giáp lai");
     expect(await leave()).toBe(true);
     expect.verifySteps([]);
+});
+
+test("the same would be written by a form of Odoo", async () => {
+    await mountForm("form");
+    await leave();
+    expect.verifySteps(["empty"]);
 });
 
 test("the button writes it", async () => {
