@@ -156,8 +156,8 @@ class VanthuDocument(models.Model):
         """
         if not self.company_id.sudo().allow_signature_picture:
             raise UserError(self.env._(
-                "Pictures of signatures are switched off here (Settings → Records office); "
-                "choose another way of signing."
+                "Pictures of signatures are switched off in this organisation; choose another "
+                "way of signing."
             ))
 
     def _get_draft_pdf(self):

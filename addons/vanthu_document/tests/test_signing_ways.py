@@ -295,9 +295,9 @@ class TestPicture(WaysCommon):
         self.env["vanthu.signature.picture"].with_user(self.leader)._set_own(encode(PICTURE))
         draft = self._draft_with_pdf().with_user(self.leader)
         self.organisation.allow_signature_picture = False
-        with self.assertRaisesRegex(UserError, "switched off here"), self.env.cr.savepoint():
+        with self.assertRaisesRegex(UserError, "switched off in"), self.env.cr.savepoint():
             draft.action_sign_with_picture()
-        with self.assertRaisesRegex(UserError, "switched off here"), self.env.cr.savepoint():
+        with self.assertRaisesRegex(UserError, "switched off in"), self.env.cr.savepoint():
             draft.action_sign("picture")
         self.assertEqual((draft.state, len(draft.version_ids)), ("to_sign", 1))
 
