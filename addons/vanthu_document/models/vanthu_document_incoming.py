@@ -3,8 +3,11 @@ from datetime import date, datetime
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from .local_time import local_today
+from .local_time import local_moment, local_today
 from .states import EXCHANGE_STATUS
+
+# Came in by themselves: nobody typed the day of their arrival.
+_ELECTRONIC = ("office", "email")
 
 
 class VanthuDocument(models.Model):
@@ -79,10 +82,7 @@ class VanthuDocument(models.Model):
             lambda d: (d.arrival_date or date.max, d.received_at or datetime.max, d.id)
         )
         for document in in_order:
-            day = document.arrival_date or self._get_today()
-            register = self.env["vanthu.register"].sudo()._get_for(
-                document.company_id, day.year, document.direction, document.type_id
-            )
+            day, register = document._find_place_in_register()
             document._prepare_registration(day, register)
             numbered.append((document, register, day))
         # Last of all: from the first number on, others wait for us.
@@ -90,18 +90,55 @@ class VanthuDocument(models.Model):
             document._finish_registration(register._take_number(day, document=document))
         return True
 
+    def _find_place_in_register(self):
+        """The day that the register will say, and the register.
+
+        Numbers and days go up together (Điều 22). What a delivery or a mail has brought bears
+        the day on which it came, which nobody typed; where a later day is in the register
+        already, the office takes it in on the day of its registration, instead of refusing it.
+        A day that the clerk has entered stays.
+
+        :return tuple: ``datetime.date``, ``vanthu.register`` in superuser mode
+        """
+        today = self._get_today()
+        day = self.arrival_date or today
+        register = self._get_register_of(day)
+        if day < today and self._arrived_by_itself() and register._has_later_day(day):
+            day, register = today, self._get_register_of(today)
+        return day, register
+
+    def _get_register_of(self, day):
+        return self.env["vanthu.register"].sudo()._get_for(
+            self.company_id, day.year, self.direction, self.type_id
+        )
+
+    def _arrived_by_itself(self):
+        """Whether the day of arrival is still the one that the software entered."""
+        return (
+            self.channel in _ELECTRONIC and bool(self.received_at)
+            and self.arrival_date == local_moment(self.env, self.received_at).date()
+        )
+
     def _prepare_registration(self, day, register):
-        """Write everything that registering changes, except the number."""
+        """Write everything that registering changes, except the number.
+
+        Whether it is late, and until when it is to be dealt with, count from the day on which
+        it came (Điều 4.2c, 24), whichever day the register says.
+
+        :param datetime.date day: what the register will say
+        :param register: ``vanthu.register``
+        """
+        came = self.arrival_date or day
         vals = {
             **self._prepare_registration_values(),
             "state": "registered",
             "register_id": register.id,
             "arrival_date": day,
             "registered_at": fields.Datetime.now(),
-            "registered_late": self._is_registered_late(day),
+            "registered_late": self._is_registered_late(came),
         }
         if not self.due_date:
-            vals["due_date"], vals["due_at"] = self._get_default_due(day)
+            vals["due_date"], vals["due_at"] = self._get_default_due(came)
         # The event says who and when; a second note in the chatter would only cost time.
         self.with_context(tracking_disable=True)._write_step(vals)
         self.flush_recordset()

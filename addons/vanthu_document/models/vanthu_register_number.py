@@ -129,6 +129,16 @@ class VanthuRegister(models.Model):
         except PoolError:
             return 0, "", None
 
+    def _has_later_day(self, day):
+        """Whether a number of this register bears a later date already.
+
+        :param datetime.date day: day of an entry to come
+        :return bool:
+        """
+        self.env["vanthu.register.entry"].flush_model()
+        last = max(self._get_last_number(), self._get_last_committed())[2]
+        return bool(last and last > day)
+
     def _check_order_of_time(self, day):
         """Refuse a date that is earlier than that of the last number.
 

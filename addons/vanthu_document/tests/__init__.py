@@ -49,6 +49,7 @@ from . import (
     test_draft_pdf,
     test_draft_words,
     test_duplicates,
+    test_electronic_arrival,
     test_envelope,
     test_event,
     test_event_tampering,
