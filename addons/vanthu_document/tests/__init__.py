@@ -1,4 +1,5 @@
 from . import (
+    test_account_doors,
     test_account_review,
     test_answer_link,
     test_argument_errors,
@@ -63,6 +64,7 @@ from . import (
     test_for_each,
     test_forged_values,
     test_format_check,
+    test_format_known,
     test_format_rule,
     test_hand_over,
     test_handling_report,
@@ -141,6 +143,7 @@ from . import (
     test_tools_format_styles,
     test_tools_format_texts,
     test_tools_format_word,
+    test_tools_format_words,
     test_tools_image_pdf,
     test_tools_join,
     test_tools_letter_templates,
