@@ -55,8 +55,8 @@ class TestFormatWords(FormatCase):
 
     def test_dates_and_annexes_are_known_by_their_form(self):
         for text, known in (("lao cai, ngay 05 thang 9 nam 2026", True),
-                            ("lao cai, 5/9/2026", True), ("lao cai, ngay 5.9.2026", True), ("thang 9 nam 2026", False),
-                            ("so 5/9", False)):
+                            ("lao cai, 5/9/2026", True), ("lao cai, ngay 5.9.2026", True),
+                            ("thang 9 nam 2026", False), ("so 5/9", False)):
             self.assertEqual(bool(words.DATE.search(text)), known, text)
         for text, known in (("phu luc", True), ("phu luc i", True), ("phu luc so 2", True),
                             ("phu luc iv.", True), ("phu luc kem theo", False)):
