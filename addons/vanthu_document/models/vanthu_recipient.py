@@ -179,6 +179,7 @@ class VanthuDocument(models.Model):
         string="Sent to", compute="_compute_recipient_names",
         help="Nơi nhận văn bản, as in the register.",
     )
+    can_edit_recipients = fields.Boolean(compute="_compute_can_edit_recipients")
     issued_copies = fields.Integer(
         string="Number of copies", compute="_compute_recipient_names",
         help="Số lượng bản: all copies that are issued and kept.",
@@ -192,6 +193,16 @@ class VanthuDocument(models.Model):
                 rows.filtered(lambda row: row.kind != "keep").mapped("name")
             )
             document.issued_copies = sum(rows.mapped("copies"))
+
+    @api.depends("state", "drafter_id", "drafting_unit_id", "signing_user_id")
+    @api.depends_context("uid")
+    def _compute_can_edit_recipients(self):
+        is_clerk = self.env.user.has_group("vanthu_document.group_clerk")
+        for document in self:
+            document.can_edit_recipients = (
+                document.direction != "incoming" and document.state in BEFORE_ISSUE
+                and (is_clerk or document._holds_the_pen())
+            )
 
     @api.onchange("recipient_group_id")
     def _onchange_recipient_group_id(self):

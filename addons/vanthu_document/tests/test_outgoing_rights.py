@@ -97,6 +97,31 @@ class TestOutgoingRights(OutgoingCommon):
                     {"document_id": draft.id, **values}
                 )
 
+    def test_the_form_offers_recipients_to_those_whom_the_server_lets_change_them(self):
+        draft = self._create_draft()
+        expected = {
+            "draft": self.handler | self.head | self.clerk,
+            "content_check": self.head | self.clerk, "format_check": self.clerk,
+            "to_sign": self.leader | self.clerk, "signed": self.clerk,
+            "issued": self.env["res.users"],
+        }
+        people = self.handler | self.head | self.clerk | self.leader | self.deputy
+        for state, users in expected.items():
+            self._bring_to(state, draft)
+            row = draft.recipient_ids
+            for user in people:
+                with self.subTest(state=state, user=user.name):
+                    seen = draft.with_user(user).with_context(
+                        allowed_company_ids=self.organisation.ids
+                    )
+                    self.assertEqual(seen.can_edit_recipients, user in users)
+                    if user in users:
+                        row.with_env(seen.env).copies += 1
+                    else:
+                        with self.assertRaises(UserError):
+                            row.with_env(seen.env).copies += 1
+                            row.flush_recordset()
+
     def test_files_of_drafts_are_closed_to_strangers(self):
         draft = self._create_draft()
         attachment = draft.current_version_id.sudo().attachment_id
