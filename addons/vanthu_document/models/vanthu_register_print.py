@@ -62,7 +62,7 @@ class VanthuRegister(models.Model):
                       d.organ_name, d.reference, d.issued_date, t.name AS type_name, d.subject,
                       d.receiver_name, d.transfer_date, d.description, d.due_date,
                       d.state AS document_state, d.answer_reference, r.remarks,
-                      %(done)s AS done_date
+                      %(amendments)s AS amendments, %(done)s AS done_date
                  FROM vanthu_register_entry e
             LEFT JOIN vanthu_document d ON d.id = e.document_id
             LEFT JOIN vanthu_document_type t ON t.id = d.type_id
@@ -70,7 +70,7 @@ class VanthuRegister(models.Model):
                 WHERE e.register_id = %(register)s AND %(limits)s
              ORDER BY %(order)s""",
             visible=self._sql_readable([("register_id", "=", self.id)]),
-            remarks=self._sql_remarks(),
+            remarks=self._sql_remarks(), amendments=self._sql_amendments(),
             register=self.id,
             done=self._sql_done_date() if form.code == FOLLOW_UP_REGISTER.code else SQL("NULL"),
             limits=self._sql_print_limits(volume, numbers, days, by_transfer),
@@ -95,6 +95,22 @@ class VanthuRegister(models.Model):
                  JOIN vanthu_register_entry ne ON ne.id = n.entry_id
                 WHERE ne.register_id = %(register)s GROUP BY n.entry_id""",
             zone=get_zone_name(self.env), register=self.id,
+        )
+
+    def _sql_amendments(self):
+        """Which documents replace or correct a document (Điều 18.3), as one text.
+
+        Derived, so that the line of the register stays as it was written.
+        """
+        return SQL(
+            """(SELECT string_agg(
+                           CASE n.amendment_kind WHEN 'replace' THEN 'Thay thế bởi '
+                                                 ELSE 'Đính chính bởi ' END
+                           || n.reference || ' ngày ' || to_char(n.issued_date, 'DD/MM/YYYY'),
+                           '; ' ORDER BY n.id)
+                  FROM vanthu_document n
+                 WHERE n.amends_id = d.id AND n.register_entry_id IS NOT NULL
+                   AND n.state <> 'recalled')"""
         )
 
     def _sql_done_date(self):
@@ -242,7 +258,9 @@ class VanthuRegister(models.Model):
             return row["remarks"]
         if not row["visible"]:
             return describe_number(row)
-        return "; ".join(filter(None, (describe_reason(row), row["description"], row["remarks"])))
+        return "; ".join(filter(None, (
+            describe_reason(row), row["description"], row["amendments"], row["remarks"],
+        )))
 
     def _log_print(self, kind, form, rows, volume=None):
         """Record what was printed or exported from this register.

@@ -43,7 +43,7 @@ class VanthuRegister(models.Model):
                       p.keepers, u.name AS unit_name, p.copies, s.first_day, s.last_day,
                       s.signed_for, d.description, d.state AS document_state, d.recall_reason,
                       (d.dispatched_at AT TIME ZONE 'UTC' AT TIME ZONE %(zone)s)::date
-                          AS dispatched_day, r.remarks
+                          AS dispatched_day, r.remarks, %(amendments)s AS amendments
                  FROM vanthu_register_entry e
             LEFT JOIN vanthu_document d ON d.id = e.document_id
             LEFT JOIN vanthu_document_type t ON t.id = d.type_id
@@ -55,8 +55,8 @@ class VanthuRegister(models.Model):
              ORDER BY e.number, e.suffix""",
             visible=self._sql_readable([("register_id", "=", self.id)]),
             zone=get_zone_name(self.env), recipients=self._sql_recipients(),
-            deliveries=self._sql_deliveries(), remarks=self._sql_remarks(), register=self.id,
-            limits=self._sql_print_limits(volume, numbers, days, False),
+            deliveries=self._sql_deliveries(), remarks=self._sql_remarks(), amendments=self._sql_amendments(),
+            register=self.id, limits=self._sql_print_limits(volume, numbers, days, False),
         )
 
     def _sql_recipients(self):

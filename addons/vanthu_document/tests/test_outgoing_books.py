@@ -98,6 +98,33 @@ class TestOutgoingRegisterRows(BooksCommon):
         document.action_recall("Sai thẩm quyền")
         self.assertEqual(self._rows()[0]["note"], "Thu hồi: Sai thẩm quyền")
 
+    def _amend(self, document, step, **values):
+        action = getattr(document.with_user(self.handler), step)()
+        draft = self.env["vanthu.document"].with_user(self.handler).browse(action["res_id"])
+        draft.write(values)
+        draft._add_version("moi.docx", b"van ban moi", "Sửa")
+        return draft
+
+    def test_a_replaced_and_corrected_document_names_what_changed_it(self):
+        document = self._issue_paper()
+        replacing = self._amend(document, "action_replace")
+        self.assertFalse(self._rows()[0]["note"])  # a draft changes nothing yet
+        self._bring_to("issued", replacing)
+        correcting = self._bring_to("issued", self._amend(document, "action_correct_document"))
+        first, second, third = self._rows()
+        self.assertEqual(
+            first["note"],
+            f"Thay thế bởi {replacing.reference} ngày 15/05/2026; "
+            f"Đính chính bởi {correcting.reference} ngày 15/05/2026",
+        )
+        self.assertFalse(second["note"] or third["note"])
+
+    def test_what_was_recalled_changes_nothing_any_more(self):
+        document = self._issue_paper()
+        replacing = self._bring_to("issued", self._amend(document, "action_replace"))
+        replacing.with_user(self.clerk).action_recall("Nhầm")
+        self.assertFalse(self._rows()[0]["note"])
+
     def test_ranges_and_volumes(self):
         for _number in range(3):
             self._issue_paper()

@@ -3,6 +3,8 @@
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
 
+from odoo.addons.vanthu_document.tools.printing.spec import INCOMING_REGISTER
+
 from .delivery_common import DeliveryCommon
 
 
@@ -156,6 +158,16 @@ class TestRecall(DeliveryCommon):
         self.assertEqual(received.amends_id, self._get_received(document))
         self.assertEqual(received.amendment_kind, "replace")
         self.assertEqual(document.amended_by_ids, draft)
+        earlier = received.amends_id
+        (earlier | received).action_register()
+        register = earlier.register_id.with_user(self.other_clerk)
+        rows = register._get_print_rows(INCOMING_REGISTER)
+        notes = {row["document_id"]: register._get_note(row) for row in rows}
+        self.assertEqual(
+            notes[earlier.id],
+            f"Thay thế bởi {new.reference} ngày {new.issued_date:%d/%m/%Y}",
+        )
+        self.assertFalse(notes[received.id])
 
     def test_a_correction_is_an_official_letter(self):
         decision = self._dispatch(type_id=self.decision_type.id)

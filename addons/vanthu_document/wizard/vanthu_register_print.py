@@ -122,7 +122,7 @@ class VanthuRegisterPrint(models.TransientModel):
         counts = {state: count for state, count, *_range in groups}
         days = [day for *_start, first, last in groups for day in (first, last)]
         parts = [self.env._(
-            "%(count)s numbers, %(first)s to %(last)s, from %(start)s to %(end)s",
+            "Numbers: %(count)s, %(first)s to %(last)s, from %(start)s to %(end)s",
             count=sum(counts.values()), first=f"{min(group[2] for group in groups):02d}",
             last=f"{max(group[3] for group in groups):02d}", start=f"{min(days):%d/%m/%Y}",
             end=f"{max(days):%d/%m/%Y}",
