@@ -55,8 +55,9 @@ class VanthuRegister(models.Model):
              ORDER BY e.number, e.suffix""",
             visible=self._sql_readable([("register_id", "=", self.id)]),
             zone=get_zone_name(self.env), recipients=self._sql_recipients(),
-            deliveries=self._sql_deliveries(), remarks=self._sql_remarks(), amendments=self._sql_amendments(),
-            register=self.id, limits=self._sql_print_limits(volume, numbers, days, False),
+            deliveries=self._sql_deliveries(), remarks=self._sql_remarks(),
+            amendments=self._sql_amendments(), register=self.id,
+            limits=self._sql_print_limits(volume, numbers, days, False),
         )
 
     def _sql_recipients(self):
