@@ -259,7 +259,7 @@ class VanthuRegister(models.Model):
         if not row["visible"]:
             return describe_number(row)
         return "; ".join(filter(None, (
-            describe_reason(row), row["description"], row["amendments"], row["remarks"],
+            describe_reason(row), row["description"], row.get("amendments"), row["remarks"],
         )))
 
     def _log_print(self, kind, form, rows, volume=None):
