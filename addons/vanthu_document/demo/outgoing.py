@@ -107,7 +107,7 @@ class Sender:
         kind = "to" if plan["type"] in (None, "Giấy mời") else "cc"
         if isinstance(plan["to"], str):
             rows = [
-                {"partner_id": partner.id, "kind": kind}
+                {"partner_id": partner.id, "kind": kind, "group_name": plan["to"]}
                 for partner in self.groups[plan["to"]].partner_ids
             ]
         else:

@@ -121,6 +121,7 @@ from . import (
     vanthu_home_manager,
     vanthu_delegation,
     vanthu_delegation_giving,
+    vanthu_delegation_overlap,
     vanthu_delegation_cover,
     vanthu_delegation_actions,
     vanthu_delegation_acting,

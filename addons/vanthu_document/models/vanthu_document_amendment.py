@@ -58,7 +58,8 @@ class VanthuDocument(models.Model):
             "signing_for_id": source.signing_for_id.id, "signing_body": source.signing_body,
             "recipient_ids": [(0, 0, {
                 "kind": row.kind, "partner_id": row.partner_id.id, "unit_id": row.unit_id.id,
-                "user_id": row.user_id.id, "name": row.name, "copies": row.copies,
+                "user_id": row.user_id.id, "name": row.name, "group_name": row.group_name,
+                "copies": row.copies,
                 "channel": row.channel,
             }) for row in source.recipient_ids],
         })

@@ -1,10 +1,33 @@
-from odoo import models
+import hashlib
+import json
+import logging
+
+from odoo import fields, models
 from odoo.exceptions import UserError
 
 from ..tools.drafting import fill
 from ..tools.drafting.fields import DraftFacts, make_context
 from ..tools.drafting.package import DraftFileError
 from .vanthu_document_outgoing import IN_PLACE_OF
+
+_logger = logging.getLogger(__name__)
+
+# What a template is filled with and people change while they draft.
+FILLED_FIELDS = {
+    "subject", "code_notation", "issued_place", "signing_user_id", "signing_capacity",
+    "signing_for_id", "signing_body", "drafting_unit_id", "recipient_ids",
+}
+
+
+class VanthuDocumentVersion(models.Model):
+    """A version that came from a template knows from which, and with what it was filled."""
+
+    _inherit = "vanthu.document.version"
+
+    template_id = fields.Many2one(
+        "vanthu.document.template", readonly=True, index="btree_not_null", ondelete="set null"
+    )
+    fill_key = fields.Char(readonly=True)
 
 
 class VanthuDocument(models.Model):
@@ -45,12 +68,43 @@ class VanthuDocument(models.Model):
                 self.display_name,
             ))
         self._require_reason_for_version(reason)
+        context = self._get_draft_context()
         try:
-            raw = fill.fill(template._get_content(), self._get_draft_context())
+            raw = fill.fill(template._get_content(), context)
         except DraftFileError as error:
             raise UserError(template._explain(error)) from error
-        self._add_version(self._get_draft_file_name(), raw, reason)
+        self._add_version(self._get_draft_file_name(), raw, reason, {
+            "template_id": template.id, "fill_key": _make_fill_key(context),
+        })
         return True
+
+    # ---- FILLED IN AGAIN ----
+
+    def write(self, vals):
+        result = super().write(vals)
+        if FILLED_FIELDS & vals.keys() and not self.env.su and not self._is_step():
+            for document in self.filtered(lambda d: d.state == "draft" and d.version_count):
+                document._fill_in_again()
+        return result
+
+    def _fill_in_again(self):
+        """Renew a draft that nobody has worked on yet when what it is filled with changes.
+
+        A template that cannot be filled in just now does not keep anybody from saving.
+        """
+        versions = self.sudo().version_ids
+        newest = self.sudo().current_version_id
+        if not all(version.fill_key for version in versions) or not self._holds_the_pen():
+            return
+        template = self._find_templates() & newest.template_id
+        if not template or newest.fill_key == _make_fill_key(self._get_draft_context()):
+            return
+        try:
+            self.action_draft_from_template(template.id, self.env._(
+                "Filled in again: signer, recipients or subject changed."
+            ))
+        except UserError:
+            _logger.info("document %s keeps version %s", self.id, newest.number)
 
     def _find_templates(self):
         return self.env["vanthu.document.template"]._find_for(
@@ -85,8 +139,8 @@ class VanthuDocument(models.Model):
     def _get_draft_facts(self):
         draft = self.sudo()
         rows = {
-            kind: draft.recipient_ids.filtered(lambda row, kind=kind: row.kind == kind).mapped(
-                "name")
+            kind: draft.recipient_ids.filtered(
+                lambda row, kind=kind: row.kind == kind)._get_printed_names()
             for kind in ("to", "cc", "report", "keep")
         }
         reported = [f"{name} (để báo cáo)" for name in rows["report"]]
@@ -132,3 +186,12 @@ class VanthuDocument(models.Model):
         )
         function = person.partner_id.function
         return f"{function} {self.company_id.name}" if function else ""
+
+
+def _make_fill_key(context):
+    """Tell apart what drafts were filled with.
+
+    :param dict context: see :func:`..tools.drafting.fields.make_context`
+    :return str: SHA-256
+    """
+    return hashlib.sha256(json.dumps(context, sort_keys=True).encode()).hexdigest()

@@ -34,6 +34,7 @@ class VanthuDocument(models.Model):
         help="The working day after the signature; an urgent document at once (Điều 18.1).",
     )
     dispatch_is_late = fields.Boolean(compute="_compute_dispatch_limit")
+    needs_issued_file = fields.Boolean(compute="_compute_needs_issued_file")
 
     @api.model
     def _get_step_fields(self):
@@ -61,6 +62,14 @@ class VanthuDocument(models.Model):
             noon = limit > day and document in as_file
             document.dispatch_limit = limit
             document.dispatch_is_late = (sent.date(), noon and sent.hour >= NOON) > (limit, False)
+
+    @api.depends("state", "issued_attachment_id", "recipient_ids.channel")
+    def _compute_needs_issued_file(self):
+        waiting = self.filtered(lambda d: d.state == "issued" and not d.issued_attachment_id)
+        (self - waiting).needs_issued_file = False
+        as_file = waiting._filter_sent_as_file()
+        for document in waiting:
+            document.needs_issued_file = document in as_file
 
     def _filter_sent_as_file(self):
         """Those that somebody gets by the software; QĐ 28/2018 then asks for the morning.

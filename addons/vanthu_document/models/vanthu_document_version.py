@@ -114,12 +114,13 @@ class VanthuDocument(models.Model):
         self.ensure_one()
         return self._open_wizard("vanthu.version.wizard", self.env._("Add a file"))
 
-    def _add_version(self, name, raw, reason):
+    def _add_version(self, name, raw, reason, origin=None):
         """Save a new version of the draft.
 
         :param str name: name of the file
         :param bytes raw: its content
         :param str reason: why, for whoever reads the list of versions
+        :param dict origin: further values: where the file comes from
         :return: the new ``vanthu.document.version``
         :raise UserError: the document is signed, the draft is with somebody else now, the file
             is empty or bears a mark of secrecy
@@ -136,7 +137,7 @@ class VanthuDocument(models.Model):
             "document_id": self.id, "number": number, "name": name, "state": self.state,
             "kind": kind if kind in ("docx", "pdf") else "other",
             "author_id": self.env.uid, "reason": (reason or "").strip() or False,
-            "checksum": hashlib.sha256(raw).hexdigest(),
+            "checksum": hashlib.sha256(raw).hexdigest(), **(origin or {}),
         })
         attachment = self.env["ir.attachment"].sudo().create({
             "name": name, "raw": raw, "res_model": version._name, "res_id": version.id,

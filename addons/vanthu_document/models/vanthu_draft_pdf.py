@@ -135,8 +135,8 @@ class VanthuDocument(models.Model):
     def _get_step_fields(self):
         return {**super()._get_step_fields(), "draft_preview_id": False}
 
-    def _add_version(self, name, raw, reason):
-        version = super()._add_version(name, raw, reason)
+    def _add_version(self, name, raw, reason, origin=None):
+        version = super()._add_version(name, raw, reason, origin)
         # Nobody checks or signs what is not the newest any more.
         self.sudo().draft_preview_id.unlink()
         self.env["vanthu.draft.pdf"]._add_for(version)

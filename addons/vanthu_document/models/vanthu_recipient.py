@@ -23,7 +23,7 @@ class VanthuRecipient(models.Model):
     _description = "Recipient"
     _order = "document_id, sequence, id"
     _check_company_auto = True
-    _secrecy_fields = ("name",)
+    _secrecy_fields = ("name", "group_name")
 
     document_id = fields.Many2one(
         "vanthu.document", required=True, index=True, ondelete="cascade"
@@ -55,6 +55,11 @@ class VanthuRecipient(models.Model):
     name = fields.Char(
         compute="_compute_name", store=True, readonly=False, precompute=True, required=True,
         help="As printed on the document.",
+    )
+    group_name = fields.Char(
+        string="Printed as", copy=True,
+        help="Those with the same text here stand on the document and in the register as one "
+        "line; each still gets its own copy.",
     )
     copies = fields.Integer(default=1, aggregator="sum")
     channel = fields.Selection(
@@ -96,6 +101,16 @@ class VanthuRecipient(models.Model):
                 [("partner_id", "in", self.partner_id.ids)]
             )
         }
+
+    def _get_printed_names(self):
+        """Who receives, as the document says it: a group by its name, in the place of its first.
+
+        :return list: str
+        """
+        names = {}
+        for row in self:
+            names.setdefault(row.group_name or row.id, row.group_name or row.name)
+        return list(names.values())
 
     # ---- WHO MAY CHANGE ----
 
@@ -185,12 +200,12 @@ class VanthuDocument(models.Model):
         help="Số lượng bản: all copies that are issued and kept.",
     )
 
-    @api.depends("recipient_ids.name", "recipient_ids.copies")
+    @api.depends("recipient_ids.name", "recipient_ids.group_name", "recipient_ids.copies")
     def _compute_recipient_names(self):
         for document in self:
             rows = document.sudo().recipient_ids
             document.recipient_names = "; ".join(
-                rows.filtered(lambda row: row.kind != "keep").mapped("name")
+                rows.filtered(lambda row: row.kind != "keep")._get_printed_names()
             )
             document.issued_copies = sum(rows.mapped("copies"))
 
@@ -207,9 +222,10 @@ class VanthuDocument(models.Model):
     @api.onchange("recipient_group_id")
     def _onchange_recipient_group_id(self):
         known = self.recipient_ids.partner_id.ids
+        group, kind = self.recipient_group_id, "cc" if self._has_addressee() else "to"
         self.recipient_ids = [
-            (0, 0, {"partner_id": partner.id, "kind": "cc" if self._has_addressee() else "to"})
-            for partner in self.recipient_group_id.partner_ids if partner.id not in known
+            (0, 0, {"partner_id": partner.id, "kind": kind, "group_name": group.name})
+            for partner in group.partner_ids if partner.id not in known
         ]
         self.recipient_group_id = False
 

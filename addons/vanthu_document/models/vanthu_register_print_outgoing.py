@@ -63,14 +63,20 @@ class VanthuRegister(models.Model):
     def _sql_recipients(self):
         """Who receives and who keeps the documents of this register, and all copies."""
         return SQL(
-            """SELECT p.document_id, SUM(p.copies) AS copies,
-                      string_agg(p.name, '; ' ORDER BY p.sequence, p.id)
-                          FILTER (WHERE p.kind <> 'keep') AS recipients,
-                      string_agg(p.name, '; ' ORDER BY p.sequence, p.id)
-                          FILTER (WHERE p.kind = 'keep') AS keepers
-                 FROM vanthu_recipient p
-                 JOIN vanthu_document pd ON pd.id = p.document_id AND pd.register_id = %s
-             GROUP BY p.document_id""", self.id,
+            """SELECT g.document_id, SUM(g.copies)::int AS copies,
+                      string_agg(g.name, '; ' ORDER BY g.place) FILTER (WHERE NOT g.keeps)
+                          AS recipients,
+                      string_agg(g.name, '; ' ORDER BY g.place) FILTER (WHERE g.keeps) AS keepers
+                 FROM (
+                    SELECT p.document_id, p.kind = 'keep' AS keeps, SUM(p.copies) AS copies,
+                           COALESCE(NULLIF(p.group_name, ''), MIN(p.name)) AS name,
+                           MIN(ARRAY[p.sequence, p.id]) AS place
+                      FROM vanthu_recipient p
+                      JOIN vanthu_document pd ON pd.id = p.document_id AND pd.register_id = %s
+                  GROUP BY p.document_id, p.kind = 'keep', p.group_name,
+                           CASE WHEN COALESCE(p.group_name, '') = '' THEN p.id END
+                 ) g
+             GROUP BY g.document_id""", self.id,
         )
 
     def _sql_deliveries(self):

@@ -7,9 +7,10 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
 
 from ..tools.drafting import fill
+from ..tools.drafting.package import DraftFileError
 from ..tools.text_extract import extract_text
 from .draft_files import make_template
-from .outgoing_common import OutgoingCommon
+from .outgoing_common import OutgoingCommon, make_docx
 
 
 class FromTemplateCommon(OutgoingCommon):
@@ -109,6 +110,79 @@ class TestFromTemplate(FromTemplateCommon):
         evil = "</w:t> <script>alert(1)</script> {{ signer }} {% for a in to %}"
         draft = self._drafted(subject=evil)
         self.assertIn(f"V/v {evil}", self._lines(draft))
+
+    def test_signer_chosen_after_the_template_gets_his_block(self):
+        draft = self._drafted(signing_user_id=False)
+        self.assertNotIn("GIÁM ĐỐC", self._lines(draft))
+        draft.signing_user_id = self.leader
+        self.assertEqual(draft.version_ids.mapped("number"), [2, 1])
+        self.assertIn("signer", draft.current_version_id.reason)
+        self.assertIn("GIÁM ĐỐC", self._lines(draft))
+        self.assertIn("Leader", self._lines(draft))
+
+    def test_recipients_chosen_after_the_template_are_addressed(self):
+        draft = self._drafted(recipient_ids=[])
+        draft.write({"recipient_ids": [
+            (0, 0, {"name": name, "kind": "to"}) for name in ("Sở Nội vụ", "Sở Tài chính")
+        ]})
+        self.assertEqual(draft.version_count, 2)
+        self.assertIn("- Sở Tài chính.", self._lines(draft))
+
+    def test_only_what_changes_the_text_makes_a_version(self):
+        draft = self._drafted()
+        draft.write({"signing_user_id": self.leader.id, "subject": draft.subject})
+        draft.write({"priority": "1"})
+        draft.recipient_ids.write({"copies": 2})
+        draft.write({"recipient_ids": [(1, draft.recipient_ids.id, {"copies": 3})]})
+        self.assertEqual(draft.version_count, 1)
+
+    def test_what_somebody_wrote_is_never_replaced(self):
+        draft = self._drafted()
+        draft._add_version("own.docx", make_docx("Lời của tôi"), "Viết thêm")
+        draft.signing_user_id = self.deputy
+        self.assertEqual(draft.version_count, 2)
+        self.assertEqual(draft.current_version_id.name, "own.docx")
+        own = self._create_draft()
+        own.signing_user_id = self.deputy
+        self.assertEqual(own.version_count, 1)
+
+    def test_nothing_is_filled_in_again_once_it_is_submitted(self):
+        draft = self._drafted()
+        draft.action_submit_draft()
+        draft.with_user(self.head).subject = "Tổ chức hội nghị sơ kết"
+        self.assertEqual(draft.version_count, 1)
+
+    def test_a_template_that_is_gone_or_broken_keeps_nobody_from_saving(self):
+        draft = self._drafted()
+        with patch.object(fill, "fill", side_effect=DraftFileError("damaged", "x")):
+            draft.signing_user_id = self.deputy
+        self.assertEqual((draft.signing_user_id, draft.version_count), (self.deputy, 1))
+        draft.current_version_id.sudo().template_id.active = False
+        draft.signing_user_id = self.leader
+        self.assertEqual(draft.version_count, 1)
+
+    def test_a_group_is_addressed_by_its_name(self):
+        schools = self.env["res.partner"].create([{"name": f"Trường số {n}"} for n in range(5)])
+        group = self.env["vanthu.recipient.group"].with_user(self.clerk).create({
+            "name": "Các trường trung học phổ thông trực thuộc",
+            "partner_ids": [(6, 0, schools.ids)],
+        })
+        draft = self._create_draft(with_file=False, recipient_ids=[
+            (0, 0, {"name": "Sở Nội vụ", "kind": "to"}),
+        ])
+        with Form(draft, "vanthu_document.vanthu_document_view_form_outgoing") as form:
+            form.recipient_group_id = group
+        rows = draft.recipient_ids.filtered("partner_id")
+        self.assertEqual(rows.mapped("group_name"), [group.name] * 5)
+        self.assertEqual(draft.recipient_names, f"Sở Nội vụ; {group.name}")
+        rows.kind = "to"
+        draft.action_draft_from_template()
+        text = "\n".join(self._lines(draft))
+        self.assertIn(group.name, text)
+        self.assertNotIn("Trường số", text)
+        rows[0].write({"group_name": False})
+        self.assertIn("Trường số 0", draft.recipient_names)
+        self.assertNotIn("Trường số 1", draft.recipient_names)
 
     def test_second_time_needs_a_reason_and_keeps_the_first(self):
         draft = self._drafted()
