@@ -164,7 +164,7 @@ class VanthuCopy(models.Model):
             source = copy.source_copy_id
             if source and (
                 source.document_id != copy.document_id or source.form != "sy"
-                or source.state != "issued"
+                or source.state != "issued" or source.is_void
             ):
                 raise ValidationError(self.env._(
                     "A sao lục is made of an issued sao y of the same document."
@@ -239,6 +239,8 @@ class VanthuCopy(models.Model):
         self._check_source()
         self._check_media()
         source = self._get_source_file()
+        # Before the number, which a file that cannot be copied would waste.
+        self._check_readable(source)
         company, today = self.sudo().company_id, self.env["vanthu.document"]._get_today()
         company._check_organ_open(today)
         register = self.env["vanthu.register"].sudo()._get_for(company, today.year, "copy")

@@ -8,6 +8,7 @@ from odoo.tools import SQL
 
 from ..tools.printing.copy_pdf import CopyBlock, write_electronic_copy, write_paper_copy
 from ..tools.printing.image_pdf import image_as_pdf
+from ..tools.printing.pdf_overlay import open_pdf, telling_damage
 from ..tools.printing.spec import StampError
 from .vanthu_document_secrecy import CHECKED
 
@@ -76,18 +77,36 @@ class VanthuCopy(models.Model):
             copy._draw_file()
         return copy.file_attachment_id.raw
 
+    def _check_readable(self, source):
+        """Refuse a file of which no copy can be drawn.
+
+        :param source: ``ir.attachment`` in superuser mode
+        :raise UserError: it is locked or damaged
+        """
+        try:
+            with telling_damage("The file cannot be read."):
+                data = source.raw or b""
+                if source.mimetype.startswith("image/"):
+                    data = image_as_pdf(data)
+                if not len(open_pdf(data).pages):
+                    raise StampError("damaged", "The file has no page.")
+        except StampError as error:
+            raise UserError(self._explain_source(error)) from error
+
+    def _explain_source(self, error):
+        if error.code == "encrypted":
+            return self.env._(
+                "The file is locked with a password; scan the paper and add the scan."
+            )
+        return self.env._(
+            "The file is damaged and cannot be copied; scan the paper and add the scan."
+        )
+
     def _draw_file(self):
         try:
             raw = self._draw_copy(self.source_attachment_id)
         except StampError as error:
-            messages = {
-                "encrypted": self.env._(
-                    "The file is locked with a password; scan the paper and add the scan."
-                ),
-            }
-            raise UserError(messages.get(error.code, self.env._(
-                "The file is damaged and cannot be copied; scan the paper and add the scan."
-            ))) from error
+            raise UserError(self._explain_source(error)) from error
         checked = self.env["ir.attachment"].with_context(vanthu_files_checked=CHECKED)
         attachment = checked.create({
             "name": f"{self.reference.replace('/', '-')}.pdf", "raw": raw,

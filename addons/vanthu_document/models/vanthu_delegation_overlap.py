@@ -16,7 +16,7 @@ class VanthuDelegation(models.Model):
     def _compute_overlap_note(self):
         for delegation in self:
             others = delegation._find_overlapping()
-            delegation.overlap_note = others and self.env._(
+            delegation.overlap_note = bool(others) and self.env._(
                 "On some of these days this leader is also represented by: %s. Whoever decides "
                 "first decides for both.", "; ".join(others.mapped("display_name")),
             )

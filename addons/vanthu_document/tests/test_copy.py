@@ -180,19 +180,6 @@ class TestCopy(CopyCommon):
             ):
                 self._prepare(document_id=document.id)
 
-    def test_a_damaged_source_gets_a_sentence(self):
-        incoming = self._create_incoming()
-        incoming.action_register()
-        incoming.message_main_attachment_id = self.env["ir.attachment"].with_user(
-            self.clerk
-        ).create({
-            "name": "hong.pdf", "raw": b"%PDF-1.4 nothing", "mimetype": "application/pdf",
-            "res_model": "vanthu.document", "res_id": incoming.id,
-        })
-        copy = self._issue_copy(document_id=incoming.id)
-        with self.assertRaisesRegex(UserError, "is damaged"):
-            copy._ensure_file()
-
     def test_an_issued_copy_stays_and_is_made_void_with_a_reason(self):
         copy = self._issue_copy()
         for values in ({"copies": 9}, {"recipients": "Khác"}, {"state": "draft"},
