@@ -14,6 +14,7 @@ from . import (
     test_board,
     test_board_browser,
     test_board_work,
+    test_books_edges,
     test_change_log,
     test_consultation,
     test_consultation_round,
