@@ -63,6 +63,7 @@
         "report/vanthu_register_reports.xml",
         "wizard/vanthu_register_views.xml",
         "views/vanthu_register_views.xml",
+        "views/vanthu_register_volume_views.xml",
         "report/vanthu_handling_slip_reports.xml",
         "report/vanthu_hand_over_reports.xml",
         "report/vanthu_handling_reports.xml",

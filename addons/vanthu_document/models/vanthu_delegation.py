@@ -44,7 +44,8 @@ class VanthuDelegation(models.Model):
     )
     principal_id = fields.Many2one(
         "res.users", string="Leader", required=True, index=True, ondelete="restrict",
-        default=lambda self: self.env.user, help="In whose place the delegate decides.",
+        default=lambda self: self._default_principal_id(),
+        help="In whose place the delegate decides.",
     )
     delegate_id = fields.Many2one(
         "res.users", required=True, ondelete="restrict",
@@ -117,6 +118,12 @@ class VanthuDelegation(models.Model):
     )
 
     # ---- COMPUTES ----
+
+    @api.model
+    def _default_principal_id(self):
+        """Oneself; nobody where a clerk or administrator records the paper of a leader."""
+        records = self._has_role("group_clerk", "group_manager")
+        return self.env.user if not records or self._has_role("group_leader") else False
 
     @api.depends("date_from")
     def _compute_starts_at(self):

@@ -86,3 +86,12 @@ class TestDelegationOverlap(DelegationCommon):
         })
         self.assertFalse(mine.overlap_note)
         self.assertTrue(mine.with_user(self.leader)._find_overlapping())
+
+    def test_who_records_a_paper_chooses_the_leader_and_a_leader_is_proposed(self):
+        for user, proposed in (
+            (self.leader, self.leader), (self.clerk, False), (self.manager, False),
+            (self.handler, self.handler),
+        ):
+            values = self.env["vanthu.delegation"].with_user(user).default_get(["principal_id"])
+            with self.subTest(user.login):
+                self.assertEqual(values.get("principal_id", False), proposed and proposed.id)
