@@ -145,6 +145,9 @@ class TestFromTemplate(FromTemplateCommon):
         own = self._create_draft()
         own.signing_user_id = self.deputy
         self.assertEqual(own.version_count, 1)
+        own.action_draft_from_template(reason="Theo mẫu")
+        own.signing_user_id = self.leader
+        self.assertEqual(own.version_count, 2)
 
     def test_nothing_is_filled_in_again_once_it_is_submitted(self):
         draft = self._drafted()
