@@ -17,8 +17,9 @@ SUBJECT = "Tour: tổng kết năm học"
 # What the history tells of the way to the receivers.
 EVENTS = [
     "drafted", "version_added", "draft_submitted", "content_confirmed", "format_checked",
-    "draft_sent_back", "version_added", "draft_submitted", "content_confirmed",
-    "format_checked", "format_confirmed", "signed", "issued", "file_frozen", "dispatched",
+    "draft_sent_back", "version_added", "version_added", "draft_submitted",
+    "content_confirmed", "format_checked", "format_confirmed", "signed", "issued",
+    "file_frozen", "dispatched",
 ]
 
 
