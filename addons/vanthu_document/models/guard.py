@@ -118,12 +118,23 @@ def install_guard(cr, table):
     :param str table: one of the guarded tables
     :raise KeyError: the table has no guard
     """
+    put_trigger(cr, table, _TRIGGERS[table], _FUNCTIONS[table])
+
+
+def put_trigger(cr, table, events, body):
+    """Guard a table by a trigger, replacing an earlier version; other add-ons use it, too.
+
+    :param cr: an open database cursor
+    :param str table: the table
+    :param str events: when it fires, such as ``BEFORE UPDATE OR DELETE``
+    :param str body: PL/pgSQL between BEGIN and END
+    """
     name = SQL.identifier(f"{table}_guard")
     cr.execute(
         SQL(
             "CREATE OR REPLACE FUNCTION %s() RETURNS trigger LANGUAGE plpgsql AS %s",
             name,
-            f"BEGIN {_FUNCTIONS[table]} END",
+            f"BEGIN {body} END",
         )
     )
     cr.execute(SQL("DROP TRIGGER IF EXISTS %s ON %s", name, SQL.identifier(table)))
@@ -131,11 +142,22 @@ def install_guard(cr, table):
         SQL(
             "CREATE TRIGGER %s %s ON %s FOR EACH ROW EXECUTE FUNCTION %s()",
             name,
-            SQL(_TRIGGERS[table]),
+            SQL(events),
             SQL.identifier(table),
             name,
         )
     )
+
+
+def drop_trigger(cr, table):
+    """Take the guard of a table away.
+
+    :param cr: an open database cursor
+    :param str table: the table
+    """
+    name = SQL.identifier(f"{table}_guard")
+    cr.execute(SQL("DROP TRIGGER IF EXISTS %s ON %s", name, SQL.identifier(table)))
+    cr.execute(SQL("DROP FUNCTION IF EXISTS %s()", name))
 
 
 def remove_guards(cr):
@@ -144,6 +166,4 @@ def remove_guards(cr):
     :param cr: an open database cursor
     """
     for table in _FUNCTIONS:
-        name = SQL.identifier(f"{table}_guard")
-        cr.execute(SQL("DROP TRIGGER IF EXISTS %s ON %s", name, SQL.identifier(table)))
-        cr.execute(SQL("DROP FUNCTION IF EXISTS %s()", name))
+        drop_trigger(cr, table)

@@ -3,6 +3,7 @@
 from odoo.tests import tagged
 
 from .common import VanthuCommon
+from .rights_common import RightsTable
 
 # Letters: r read, w write, c create, d delete. A model that is missing here fails the test,
 # so that nobody adds one without deciding who may do what.
@@ -84,48 +85,9 @@ RIGHTS = {
     "vanthu.join.attempt": {},
     "vanthu.event": {"clerk": "r", "leader": "r", "manager": "r"},
 }
-VERBS = {"r": "read", "w": "write", "c": "create", "d": "unlink"}
 
 
 @tagged("post_install", "-at_install")
-class TestSecurityMatrix(VanthuCommon):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        employee = cls._create_person("employee", "group_user")
-        employee.group_ids = cls.env.ref("base.group_user")
-        portal = cls._create_person("portal", "group_user")
-        portal.group_ids = cls.env.ref("base.group_portal")
-        cls.roles = {
-            "portal": portal, "employee": employee, "handler": cls.handler, "clerk": cls.clerk,
-            "leader": cls.leader, "manager": cls.manager,
-        }
-
-    def test_every_model_of_the_addon_is_decided(self):
-        models = {
-            name for name, model in self.env.items()
-            if name.startswith("vanthu.") and not model._abstract and not model._transient
-            and self.env["ir.model"]._get(name).modules == "vanthu_document"
-        }
-        self.assertEqual(models, set(RIGHTS))
-
-    def test_each_role_may_do_what_the_table_says_and_nothing_else(self):
-        for model, rights in RIGHTS.items():
-            for role, user in self.roles.items():
-                for letter, verb in VERBS.items():
-                    with self.subTest(model=model, role=role, verb=verb):
-                        allowed = self.env[model].with_user(user).has_access(verb)
-                        self.assertEqual(allowed, letter in rights.get(role, ""))
-
-    def test_wizards_are_closed_to_outsiders(self):
-        wizards = [
-            name for name, model in self.env.items()
-            if name.startswith("vanthu.") and model._transient
-        ]
-        self.assertTrue(wizards)
-        for name in wizards:
-            for role in ("portal", "employee"):
-                with self.subTest(model=name, role=role):
-                    self.assertFalse(
-                        self.env[name].with_user(self.roles[role]).has_access("create")
-                    )
+class TestSecurityMatrix(RightsTable, VanthuCommon):
+    addon = "vanthu_document"
+    rights = RIGHTS

@@ -1,0 +1,22 @@
+{
+    "name": "Records office: archive",
+    "summary": "Case files, retention, hand-over, boxes, use and disposal of public archives",
+    "version": "19.0.1.0.0",
+    "category": "Productivity/Documents",
+    "author": "vanthu",
+    "license": "LGPL-3",
+    "depends": ["vanthu_document"],
+    "data": [
+        "security/vanthu_archive_security.xml",
+        "security/ir.model.access.csv",
+        "security/vanthu_file_rules.xml",
+        "views/vanthu_retention_rule_views.xml",
+        "views/vanthu_fonds_views.xml",
+        "views/vanthu_file_plan_views.xml",
+        "views/vanthu_file_views.xml",
+        "views/vanthu_hold_views.xml",
+        "views/vanthu_archive_menus.xml",
+    ],
+    "post_init_hook": "post_init_hook",
+    "uninstall_hook": "uninstall_hook",
+}

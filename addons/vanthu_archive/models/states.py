@@ -1,0 +1,31 @@
+"""The life of a case file: the allowed steps, in one table."""
+
+# open: documents come in. closed: the work is done and the file made up (Điều 29).
+# archived: taken over by the archive. transferred: given to a historical archive.
+# disposed: destroyed by decision; the stub and its papers stay.
+FILE_TRANSITIONS = {
+    "open": {"closed"},
+    "closed": {"open", "archived"},
+    "archived": {"transferred", "disposed"},
+    "transferred": set(),
+    "disposed": set(),
+}
+# In these states the file and what is in it stay as they are, below the access rules.
+FIXED_STATES = ("archived", "transferred", "disposed")
+
+PLAN_TRANSITIONS = {
+    "draft": {"in_force"},
+    "in_force": {"ended"},
+    "ended": set(),
+}
+
+
+def can_move(table, source, target):
+    """Whether a step leads from one state to another.
+
+    :param dict table: one of the tables of this file
+    :param str source: present state
+    :param str target: wanted state
+    :return bool:
+    """
+    return target in table[source]

@@ -1,0 +1,43 @@
+from odoo import api, models
+from odoo.tools import SQL
+
+
+class VanthuEvent(models.Model):
+    """What happens to case files, from their opening to the archive."""
+
+    _inherit = "vanthu.event"
+
+    @api.model
+    def _selection_kind(self):
+        return [
+            *super()._selection_kind(),
+            ("file_started", self.env._("File opened for a case")),
+            ("file_item_added", self.env._("Put into the file")),
+            ("file_item_removed", self.env._("Taken out of the file")),
+            ("file_closed", self.env._("File closed")),
+            ("file_reopened", self.env._("File opened again")),
+            ("file_archived", self.env._("File taken over by the archive")),
+            ("plan_approved", self.env._("File plan in force")),
+            ("plan_ended", self.env._("File plan ended")),
+            ("hold_placed", self.env._("Destruction stopped")),
+            ("hold_released", self.env._("Destruction allowed again")),
+        ]
+
+    @api.model
+    def _get_detail_labels(self):
+        return {
+            **super()._get_detail_labels(),
+            "ordinal": self.env._("Ordinal"),
+            "hold": self.env._("Hold"),
+        }
+
+    def _sql_hidden(self, table):
+        # A restricted file's events are for its named persons, as a document's are.
+        return SQL(
+            """(%(documents)s OR (%(table)s.res_model = 'vanthu.file' AND EXISTS (
+                SELECT 1 FROM vanthu_file f
+                 WHERE f.id = %(table)s.res_id AND f.restricted AND NOT EXISTS (
+                    SELECT 1 FROM vanthu_file_allowed_rel r
+                     WHERE r.file_id = f.id AND r.user_id = %(uid)s))))""",
+            documents=super()._sql_hidden(table), table=table, uid=self.env.uid,
+        )

@@ -1,0 +1,33 @@
+"""Role × model × verb: what each role may do at all, before any record rule."""
+
+from odoo.tests import tagged
+
+from odoo.addons.vanthu_document.tests.rights_common import RightsTable
+
+from .archive_common import ArchiveCommon
+
+# Letters: r read, w write, c create, d delete. A model that is missing here fails the test,
+# so that nobody adds one without deciding who may do what.
+_ALL_READ = {"handler": "r", "clerk": "r", "leader": "r", "manager": "r", "archivist": "r"}
+RIGHTS = {
+    "vanthu.fonds": {**_ALL_READ, "manager": "rwcd", "archivist": "rwc"},
+    "vanthu.retention.rule": {**_ALL_READ, "manager": "rwcd", "archivist": "rwc"},
+    "vanthu.file.plan": {**_ALL_READ, "archivist": "rwcd"},
+    "vanthu.file.plan.line": {**_ALL_READ, "archivist": "rwcd"},
+    # Own files and those of own units, by record rules (test_file_rights).
+    "vanthu.file": dict.fromkeys(_ALL_READ, "rwcd"),
+    "vanthu.file.document": dict.fromkeys(_ALL_READ, "rwcd"),
+    "vanthu.file.content": _ALL_READ,
+    "vanthu.hold": {"leader": "rwcd", "archivist": "rwcd"},
+}
+
+
+@tagged("post_install", "-at_install")
+class TestSecurityMatrix(RightsTable, ArchiveCommon):
+    addon = "vanthu_archive"
+    rights = RIGHTS
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.roles["archivist"] = cls.archivist
