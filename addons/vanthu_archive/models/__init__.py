@@ -6,6 +6,7 @@ from . import (
     vanthu_term_mixin,
     vanthu_fonds,
     vanthu_retention_rule,
+    vanthu_retention_table,
     vanthu_file_plan,
     vanthu_file_plan_line,
     vanthu_file,
