@@ -16,14 +16,24 @@ _FILE = """
         RETURN OLD;
     END IF;
     IF OLD.state IN ('archived', 'transferred', 'disposed') AND
-       (NEW.name, NEW.catalog, NEW.notation, NEW.fonds_id, NEW.company_id, NEW.term,
-        NEW.term_years, NEW.term_event, NEW.start_date, NEW.end_date, NEW.sheet_count,
-        NEW.page_count, NEW.medium, NEW.archived_date, NEW.retention_id)
+       (NEW.name, NEW.catalog, NEW.notation, NEW.fonds_id, NEW.company_id, NEW.start_date,
+        NEW.end_date, NEW.sheet_count, NEW.page_count, NEW.medium,
+        NEW.archived_date, NEW.retention_id)
        IS DISTINCT FROM
-       (OLD.name, OLD.catalog, OLD.notation, OLD.fonds_id, OLD.company_id, OLD.term,
-        OLD.term_years, OLD.term_event, OLD.start_date, OLD.end_date, OLD.sheet_count,
-        OLD.page_count, OLD.medium, OLD.archived_date, OLD.retention_id) THEN
+       (OLD.name, OLD.catalog, OLD.notation, OLD.fonds_id, OLD.company_id, OLD.start_date,
+        OLD.end_date, OLD.sheet_count, OLD.page_count, OLD.medium,
+        OLD.archived_date, OLD.retention_id) THEN
         RAISE EXCEPTION 'vanthu: an archived file stays as it is'
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    -- A retention is only ever prolonged.
+    IF OLD.state IN ('archived', 'transferred', 'disposed') AND
+       (NEW.term, NEW.term_years, NEW.term_event)
+       IS DISTINCT FROM (OLD.term, OLD.term_years, OLD.term_event)
+       AND NOT (OLD.state = 'archived' AND (NEW.term = 'permanent' OR (
+            OLD.term = 'years' AND NEW.term = 'years' AND NEW.term_years > OLD.term_years)))
+       THEN
+        RAISE EXCEPTION 'vanthu: the retention of an archived file is only prolonged'
             USING ERRCODE = 'restrict_violation';
     END IF;
     IF NEW.state IS DISTINCT FROM OLD.state THEN
@@ -34,8 +44,15 @@ _FILE = """
                 USING ERRCODE = 'restrict_violation';
         END IF;
         IF NEW.state = 'disposed' AND (
-            OLD.term = 'permanent' OR OLD.expiry_date IS NULL
-            OR OLD.expiry_date >= CURRENT_DATE
+            OLD.term = 'permanent'
+            -- Not the stored date: whoever could forge it would gain nothing.
+            OR COALESCE(CASE WHEN OLD.term = 'event' THEN OLD.event_date
+                        ELSE make_date(EXTRACT(YEAR FROM OLD.end_date)::int + OLD.term_years,
+                                       12, 31) END, 'infinity') >= CURRENT_DATE
+            OR NOT EXISTS (SELECT 1 FROM vanthu_disposal_line l
+                             JOIN vanthu_disposal d ON d.id = l.disposal_id
+                            WHERE l.file_id = OLD.id AND l.verdict = 'destroy'
+                              AND d.id = NEW.disposal_id AND d.state = 'handed_over')
             OR EXISTS (SELECT 1 FROM vanthu_hold_file_rel r
                          JOIN vanthu_hold h ON h.id = r.hold_id
                         WHERE r.file_id = OLD.id AND h.state = 'active')) THEN
@@ -99,12 +116,53 @@ _ATTACHMENT = """
     RETURN NEW;
 """
 
+_DISPOSAL = """
+    IF TG_OP = 'DELETE' THEN
+        IF OLD.state <> 'draft' THEN
+            RAISE EXCEPTION 'vanthu: a disposal is kept' USING ERRCODE = 'restrict_violation';
+        END IF;
+        RETURN OLD;
+    END IF;
+    IF NEW.state IS DISTINCT FROM OLD.state AND (OLD.state, NEW.state) NOT IN (
+        ('draft', 'listed'), ('draft', 'cancelled'), ('listed', 'draft'),
+        ('listed', 'reviewed'), ('listed', 'cancelled'), ('reviewed', 'decided'),
+        ('reviewed', 'cancelled'), ('decided', 'handed_over'), ('handed_over', 'done')) THEN
+        RAISE EXCEPTION 'vanthu: the steps of a disposal follow each other'
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    IF OLD.state IN ('decided', 'handed_over', 'done') AND
+       (NEW.company_id, NEW.fonds_id, NEW.decision_reference, NEW.decision_date,
+        NEW.decided_by_id, NEW.opinion_reference, NEW.opinion_date)
+       IS DISTINCT FROM
+       (OLD.company_id, OLD.fonds_id, OLD.decision_reference, OLD.decision_date,
+        OLD.decided_by_id, OLD.opinion_reference, OLD.opinion_date) THEN
+        RAISE EXCEPTION 'vanthu: a decision stays as it is'
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+"""
+
+_DISPOSAL_LINE = """
+    IF EXISTS (SELECT 1 FROM vanthu_disposal d
+                WHERE d.id = CASE WHEN TG_OP = 'INSERT' THEN NEW.disposal_id
+                                  ELSE OLD.disposal_id END
+                  AND d.state <> 'draft'
+                  AND NOT (d.state = 'listed' AND TG_OP = 'UPDATE')) THEN
+        RAISE EXCEPTION 'vanthu: the list of a disposal stays as it is'
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+    RETURN NEW;
+"""
+
 GUARDS = {
     "vanthu_file": ("BEFORE UPDATE OR DELETE", _FILE),
     "vanthu_file_document": ("BEFORE INSERT OR UPDATE OR DELETE", _LINE),
     "vanthu_file_content": ("BEFORE UPDATE OR DELETE", _CONTENT),
     # Deletion is refused by the foreign key of the content.
     "ir_attachment": ("BEFORE UPDATE OF checksum", _ATTACHMENT),
+    "vanthu_disposal": ("BEFORE UPDATE OR DELETE", _DISPOSAL),
+    "vanthu_disposal_line": ("BEFORE INSERT OR UPDATE OR DELETE", _DISPOSAL_LINE),
 }
 
 

@@ -19,6 +19,17 @@ PLAN_TRANSITIONS = {
     "ended": set(),
 }
 
+# Each step of a disposal only after the one before (TT 06/2025/TT-BNV).
+DISPOSAL_TRANSITIONS = {
+    "draft": {"listed", "cancelled"},
+    "listed": {"reviewed", "draft", "cancelled"},
+    "reviewed": {"decided", "cancelled"},
+    "decided": {"handed_over"},
+    "handed_over": {"done"},
+    "done": set(),
+    "cancelled": set(),
+}
+
 
 def can_move(table, source, target):
     """Whether a step leads from one state to another.

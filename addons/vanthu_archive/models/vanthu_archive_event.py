@@ -21,6 +21,16 @@ class VanthuEvent(models.Model):
             ("plan_ended", self.env._("File plan ended")),
             ("hold_placed", self.env._("Destruction stopped")),
             ("hold_released", self.env._("Destruction allowed again")),
+            ("disposal_listed", self.env._("List of a disposal closed")),
+            ("disposal_reopened", self.env._("List of a disposal opened again")),
+            ("disposal_reviewed", self.env._("Council has met")),
+            ("disposal_decided", self.env._("Disposal decided")),
+            ("disposal_handed_over", self.env._("Handed over for destruction")),
+            ("disposal_done", self.env._("Disposal carried out")),
+            ("disposal_cancelled", self.env._("Disposal cancelled")),
+            ("disposal_proven", self.env._("Absence proven")),
+            ("file_disposed", self.env._("File destroyed")),
+            ("retention_prolonged", self.env._("Retention prolonged")),
         ]
 
     @api.model

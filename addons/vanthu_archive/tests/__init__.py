@@ -1,4 +1,7 @@
 from . import (
+    test_disposal,
+    test_disposal_erasing,
+    test_disposal_papers,
     test_file,
     test_file_plan,
     test_fonds,

@@ -138,35 +138,6 @@ class TestFile(ArchiveCommon):
             with mute_logger("odoo.sql_db"), self.assertRaises(error), self.env.cr.savepoint():
                 act()
 
-    def test_unexpired_permanent_and_held_files_are_not_disposed_of_in_sql(self):
-        def dispose(file):
-            with self.env.cr.savepoint():
-                self.env.cr.execute(
-                    "UPDATE vanthu_file SET state = 'disposed' WHERE id = %s", [file.id]
-                )
-
-        old = date(2001, 5, 5)
-        expired = self._create_archived(end=old)
-        held = self._create_archived(end=old)
-        hold = self.env["vanthu.hold"].with_user(self.archivist).create({
-            "name": "Thanh tra", "reason": "Theo yêu cầu", "company_id": self.organisation.id,
-            "file_ids": [Command.set(held.ids)],
-        })
-        hold.action_place()
-        self.env.flush_all()
-        for file in (
-            self._create_archived(), held,
-            self._create_archived(end=old, term="permanent", term_years=0),
-            self._create_archived(end=old, term="event", term_event="Hết hiệu lực"),
-            self._create_file(),
-        ):
-            self.env.flush_all()
-            with self.subTest(file.name), mute_logger("odoo.sql_db"), self.assertRaises(
-                DatabaseError
-            ):
-                dispose(file)
-        dispose(expired)
-
     def test_content_of_an_archived_file_is_neither_deleted_nor_changed(self):
         file = self._create_file(medium="electronic")
         line = self._add_item(file)

@@ -18,6 +18,9 @@ RIGHTS = {
     "vanthu.file": dict.fromkeys(_ALL_READ, "rwcd"),
     "vanthu.file.document": dict.fromkeys(_ALL_READ, "rwcd"),
     "vanthu.file.content": _ALL_READ,
+    "vanthu.disposal": {"leader": "rw", "archivist": "rwcd"},
+    "vanthu.disposal.line": {"leader": "r", "archivist": "rwcd"},
+    "vanthu.disposal.member": {"leader": "r", "archivist": "rwcd"},
     "vanthu.hold": {"leader": "rwcd", "archivist": "rwcd"},
 }
 
