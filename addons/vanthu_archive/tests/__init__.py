@@ -4,7 +4,9 @@ from . import (
     test_disposal_papers,
     test_file,
     test_file_plan,
+    test_fixity,
     test_fonds,
+    test_integrity_check,
     test_retention_table,
     test_security_matrix,
 )

@@ -18,6 +18,8 @@ RIGHTS = {
     "vanthu.file": dict.fromkeys(_ALL_READ, "rwcd"),
     "vanthu.file.document": dict.fromkeys(_ALL_READ, "rwcd"),
     "vanthu.file.content": _ALL_READ,
+    "vanthu.fixity.incident": {"leader": "r", "archivist": "r", "manager": "r"},
+    "vanthu.fixity.check": {"leader": "r", "archivist": "r", "manager": "r"},
     "vanthu.disposal": {"leader": "rw", "archivist": "rwcd"},
     "vanthu.disposal.line": {"leader": "r", "archivist": "rwcd"},
     "vanthu.disposal.member": {"leader": "r", "archivist": "rwcd"},

@@ -1,1 +1,1 @@
-from . import vanthu_retention_import
+from . import vanthu_fixity_repair, vanthu_retention_import
