@@ -155,7 +155,13 @@ _DISPOSAL_LINE = """
     RETURN NEW;
 """
 
+_MOVE = """
+    RAISE EXCEPTION 'vanthu: moves of boxes are only ever added'
+        USING ERRCODE = 'restrict_violation';
+"""
+
 GUARDS = {
+    "vanthu_box_move": ("BEFORE UPDATE OR DELETE", _MOVE),
     "vanthu_file": ("BEFORE UPDATE OR DELETE", _FILE),
     "vanthu_file_document": ("BEFORE INSERT OR UPDATE OR DELETE", _LINE),
     "vanthu_file_content": ("BEFORE UPDATE OR DELETE", _CONTENT),

@@ -34,6 +34,8 @@ class VanthuEvent(models.Model):
             ("disposal_proven", self.env._("Absence proven")),
             ("file_disposed", self.env._("File destroyed")),
             ("retention_prolonged", self.env._("Retention prolonged")),
+            ("file_boxed", self.env._("Put into a box")),
+            ("file_unboxed", self.env._("Taken out of the box")),
         ]
 
     @api.model
@@ -42,6 +44,7 @@ class VanthuEvent(models.Model):
             **super()._get_detail_labels(),
             "ordinal": self.env._("Ordinal"),
             "hold": self.env._("Hold"),
+            "box": self.env._("Box"),
         }
 
     def _sql_hidden(self, table):

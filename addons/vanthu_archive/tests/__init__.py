@@ -9,4 +9,8 @@ from . import (
     test_integrity_check,
     test_retention_table,
     test_security_matrix,
+    test_storage_location,
+    test_store_boxes,
+    test_store_rights,
+    test_tools_store,
 )

@@ -24,6 +24,11 @@ RIGHTS = {
     "vanthu.disposal.line": {"leader": "r", "archivist": "rwcd"},
     "vanthu.disposal.member": {"leader": "r", "archivist": "rwcd"},
     "vanthu.hold": {"leader": "rwcd", "archivist": "rwcd"},
+    # Handlers see at their files where they stand, and nothing else of the store.
+    "vanthu.storage.location": {"clerk": "r", "leader": "r", "archivist": "rwcd"},
+    "vanthu.archive.box": {"clerk": "r", "leader": "r", "archivist": "rwcd"},
+    "vanthu.box.move": {"clerk": "r", "leader": "r", "archivist": "r"},
+    "vanthu.box.profile": {**_ALL_READ, "manager": "rwcd", "archivist": "rwc"},
 }
 
 

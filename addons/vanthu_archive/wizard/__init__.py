@@ -1,1 +1,7 @@
-from . import vanthu_fixity_repair, vanthu_retention_import
+from . import (
+    vanthu_box_fill,
+    vanthu_box_place,
+    vanthu_fixity_repair,
+    vanthu_retention_import,
+    vanthu_storage_generate,
+)

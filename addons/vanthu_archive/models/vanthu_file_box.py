@@ -1,0 +1,45 @@
+from odoo import api, fields, models
+
+from ..tools.store_code import FILE, make_code
+
+
+class VanthuFile(models.Model):
+    """Where a file stands. Both columns may change as long as the file exists."""
+
+    _inherit = "vanthu.file"
+
+    box_id = fields.Many2one(
+        "vanthu.archive.box", string="Box", readonly=True, copy=False, index="btree_not_null",
+        ondelete="restrict",
+    )
+    box_sequence = fields.Integer(
+        string="Place in the box", readonly=True, copy=False, aggregator=None
+    )
+    store_place = fields.Char(
+        string="Stands in", compute="_compute_store_place",
+        help="Box and place in the store.",
+    )
+    qr_code = fields.Char(string="Code on the label", compute="_compute_file_qr_code")
+
+    @api.model
+    def _get_step_fields(self):
+        return {**super()._get_step_fields(), "box_id": False, "box_sequence": 0}
+
+    @api.depends("box_id.number", "box_id.location_id.full_code")
+    @api.depends_context("lang")
+    def _compute_store_place(self):
+        for file in self:
+            # Whoever may see the file may know where it stands.
+            box = file.sudo().box_id
+            parts = (box.location_id.full_code, box.display_name) if box else ()
+            file.store_place = ", ".join(filter(None, parts))
+
+    def _compute_file_qr_code(self):
+        for file in self:
+            file.qr_code = make_code(FILE, file._origin.id)
+
+    def write(self, vals):
+        result = super().write(vals)
+        if vals.get("state") in ("transferred", "disposed"):
+            self._leave_box()
+        return result
