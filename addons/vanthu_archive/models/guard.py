@@ -107,6 +107,46 @@ _CONTENT = """
     RETURN NEW;
 """
 
+_TRANSFER = """
+    IF TG_OP = 'DELETE' THEN
+        IF OLD.state <> 'draft' THEN
+            RAISE EXCEPTION 'vanthu: a batch that was sent is kept'
+                USING ERRCODE = 'restrict_violation';
+        END IF;
+        RETURN OLD;
+    END IF;
+    IF OLD.state = 'accepted' AND
+       (NEW.state, NEW.name, NEW.kind, NEW.company_id, NEW.unit_id, NEW.year, NEW.giver_id,
+        NEW.given_at, NEW.taker_id, NEW.taken_at, NEW.box_count, NEW.receiver_name,
+        NEW.receiver_reference, NEW.received_date)
+       IS DISTINCT FROM
+       (OLD.state, OLD.name, OLD.kind, OLD.company_id, OLD.unit_id, OLD.year, OLD.giver_id,
+        OLD.given_at, OLD.taker_id, OLD.taken_at, OLD.box_count, OLD.receiver_name,
+        OLD.receiver_reference, OLD.received_date) THEN
+        RAISE EXCEPTION 'vanthu: what both sides have confirmed stays'
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+"""
+
+_TRANSFER_LINE = """
+    IF TG_OP <> 'INSERT' AND EXISTS (
+        SELECT 1 FROM vanthu_transfer t WHERE t.id = OLD.transfer_id AND t.state = 'accepted')
+       AND (TG_OP = 'DELETE' OR (NEW.transfer_id, NEW.file_id, NEW.state, NEW.reason)
+            IS DISTINCT FROM (OLD.transfer_id, OLD.file_id, OLD.state, OLD.reason)) THEN
+        RAISE EXCEPTION 'vanthu: what both sides have confirmed stays'
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+    IF TG_OP = 'INSERT' AND EXISTS (
+        SELECT 1 FROM vanthu_transfer t WHERE t.id = NEW.transfer_id AND t.state = 'accepted')
+    THEN
+        RAISE EXCEPTION 'vanthu: nothing is added to a batch that was taken over'
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+"""
+
 _ATTACHMENT = """
     IF NEW.checksum IS DISTINCT FROM OLD.checksum AND EXISTS (
         SELECT 1 FROM vanthu_file_content c WHERE c.attachment_id = OLD.id) THEN
@@ -165,6 +205,8 @@ GUARDS = {
     "vanthu_file": ("BEFORE UPDATE OR DELETE", _FILE),
     "vanthu_file_document": ("BEFORE INSERT OR UPDATE OR DELETE", _LINE),
     "vanthu_file_content": ("BEFORE UPDATE OR DELETE", _CONTENT),
+    "vanthu_transfer": ("BEFORE UPDATE OR DELETE", _TRANSFER),
+    "vanthu_transfer_line": ("BEFORE INSERT OR UPDATE OR DELETE", _TRANSFER_LINE),
     # Deletion is refused by the foreign key of the content.
     "ir_attachment": ("BEFORE UPDATE OF checksum", _ATTACHMENT),
     "vanthu_disposal": ("BEFORE UPDATE OR DELETE", _DISPOSAL),

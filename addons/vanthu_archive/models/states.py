@@ -29,6 +29,17 @@ DISPOSAL_TRANSITIONS = {
     "done": set(),
     "cancelled": set(),
 }
+# draft: the unit puts the batch together. sent: it has confirmed it. checking: the archivist
+# goes through it. returned: to be mended by the unit. accepted: taken over, and fixed.
+TRANSFER_TRANSITIONS = {
+    "draft": {"sent"},
+    "sent": {"checking", "returned"},
+    "checking": {"accepted", "returned"},
+    "returned": {"sent"},
+    "accepted": set(),
+}
+# A file is in one batch at a time that is not yet decided about.
+PENDING_LINE_STATES = ("waiting", "ok", "mend")
 
 
 def can_move(table, source, target):

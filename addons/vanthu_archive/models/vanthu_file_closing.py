@@ -115,8 +115,9 @@ class VanthuFile(models.Model):
             """UPDATE vanthu_file_document l SET ordinal = n.place
                  FROM (SELECT id, row_number() OVER (PARTITION BY file_id
                                                      ORDER BY ordinal, id) AS place
-                         FROM vanthu_file_document WHERE file_id = ANY(%s)) n
-                WHERE n.id = l.id AND l.ordinal <> n.place""", open_ids,
+                         FROM vanthu_file_document WHERE file_id = ANY(%(files)s)) n
+                WHERE n.id = l.id AND l.file_id = ANY(%(files)s) AND l.ordinal <> n.place""",
+            files=open_ids,
         ))
         self.env["vanthu.file.document"].invalidate_model(["ordinal"])
 
@@ -152,7 +153,8 @@ class VanthuFile(models.Model):
         self._hold_rows()
         self._require_move("archived")
         self.env["vanthu.file.content"]._take_over(self)
-        self._write_step({
+        # The event below tells it; a message for each of a thousand files helps nobody.
+        self.with_context(tracking_disable=True)._write_step({
             "state": "archived", "archived_date": day or local_today(self.env),
         })
         self.env["vanthu.event"]._log(self, "file_archived")

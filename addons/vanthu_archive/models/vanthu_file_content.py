@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 from .guard import install_guard
 
@@ -43,20 +44,20 @@ class VanthuFileContent(models.Model):
         :param files: ``vanthu.file``
         :return: ``vanthu.file.content`` in superuser mode
         """
-        lines = files.sudo().line_ids
-        found = self.env["ir.attachment"].sudo().search_fetch(
-            [
-                ("res_model", "=", "vanthu.document"), ("res_field", "=", False),
-                ("res_id", "in", lines.document_id.ids), ("type", "=", "binary"),
-            ],
-            ["name", "mimetype", "file_size", "res_id"], order="id",
-        ).grouped("res_id")
-        none = self.env["ir.attachment"]
-        return self.sudo().create([
-            {
-                "line_id": line.id, "attachment_id": attachment.id, "name": attachment.name,
-                "mimetype": attachment.mimetype, "size": attachment.file_size,
-            }
-            for line in lines
-            for attachment in line.attachment_ids | found.get(line.document_id.id, none)
-        ])
+        self.env.flush_all()
+        rows = self.env.execute_query(SQL(
+            """SELECT c.line_id, a.id, a.name, a.mimetype, a.file_size
+                 FROM (SELECT d.id AS line_id, r.attachment_id FROM vanthu_file_document d
+                         JOIN vanthu_file_document_attachment_rel r ON r.line_id = d.id
+                        WHERE d.file_id = ANY(%(files)s)
+                        UNION
+                       SELECT d.id, i.id FROM vanthu_file_document d
+                         JOIN ir_attachment i ON i.res_model = 'vanthu.document'
+                              AND i.res_id = d.document_id AND i.res_field IS NULL
+                              AND i.type = 'binary'
+                        WHERE d.file_id = ANY(%(files)s)) c
+                 JOIN ir_attachment a ON a.id = c.attachment_id
+             ORDER BY c.line_id, a.id""", files=files.ids,
+        ))
+        names = ("line_id", "attachment_id", "name", "mimetype", "size")
+        return self.sudo().create([dict(zip(names, row, strict=True)) for row in rows])

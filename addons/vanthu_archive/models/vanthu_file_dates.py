@@ -1,12 +1,9 @@
-from datetime import date, timedelta
+from datetime import date
 
 from odoo import api, fields, models
 from odoo.fields import Domain
 
 from odoo.addons.vanthu_document.models.local_time import local_today
-
-# PL VI, III.5.b of NĐ 30/2020: the system tells so many days before the hand-over is due.
-NOTICE_DAYS = 30
 
 
 class VanthuFile(models.Model):
@@ -46,11 +43,6 @@ class VanthuFile(models.Model):
         string="To the historical archive until", compute="_compute_dates", store=True,
         index="btree_not_null",
     )
-    is_handover_due = fields.Boolean(
-        string="Due for hand-over", compute="_compute_is_handover_due",
-        search="_search_is_handover_due",
-        help="Closed, and the archive is to have it within 30 days or should have it already.",
-    )
     is_expired = fields.Boolean(
         string="Retention ended", compute="_compute_is_expired", search="_search_is_expired"
     )
@@ -87,21 +79,6 @@ class VanthuFile(models.Model):
         if self.term != "permanent" or not self.fonds_id.is_source or not self.archived_date:
             return False
         return date(self.archived_date.year + 5, 12, 31)
-
-    @api.depends("state", "handover_due")
-    def _compute_is_handover_due(self):
-        last = local_today(self.env) + timedelta(days=NOTICE_DAYS)
-        for file in self:
-            file.is_handover_due = bool(
-                file.state == "closed" and file.handover_due and file.handover_due <= last
-            )
-
-    def _search_is_handover_due(self, operator, value):
-        if operator not in ("in", "not in"):
-            return NotImplemented
-        last = local_today(self.env) + timedelta(days=NOTICE_DAYS)
-        domain = Domain("state", "=", "closed") & Domain("handover_due", "<=", last)
-        return domain if (True in value) == (operator == "in") else ~domain
 
     @api.depends("expiry_date", "state")
     def _compute_is_expired(self):

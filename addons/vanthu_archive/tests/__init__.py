@@ -13,4 +13,7 @@ from . import (
     test_store_boxes,
     test_store_rights,
     test_tools_store,
+    test_transfer,
+    test_transfer_historical,
+    test_transfer_rights,
 )

@@ -4,4 +4,5 @@ from . import (
     vanthu_fixity_repair,
     vanthu_retention_import,
     vanthu_storage_generate,
+    vanthu_transfer_return,
 )
