@@ -35,6 +35,7 @@ from . import (
     vanthu_transfer_historical,
     vanthu_transfer_event,
     vanthu_file_handover,
+    vanthu_label_sheet,
     vanthu_document,
     vanthu_archive_event,
     res_company,
