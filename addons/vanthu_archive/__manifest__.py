@@ -40,6 +40,8 @@
         "views/vanthu_archive_menus.xml",
         "views/vanthu_store_menus.xml",
     ],
+    "demo": ["demo/vanthu_archive_demo.xml"],
+    "oca_data_manual": ["demo/logins.csv"],
     "post_init_hook": "post_init_hook",
     "uninstall_hook": "uninstall_hook",
 }

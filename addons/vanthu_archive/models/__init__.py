@@ -38,6 +38,7 @@ from . import (
     vanthu_label_sheet,
     vanthu_document,
     vanthu_archive_event,
+    vanthu_archive_demo,
     res_company,
     res_users,
 )
