@@ -26,6 +26,7 @@ RIGHTS = {
     # Batches of own units by record rules, and only until they are sent (test_transfer_rights).
     "vanthu.transfer": dict.fromkeys(_ALL_READ, "rwcd"),
     "vanthu.transfer.line": dict.fromkeys(_ALL_READ, "rwcd"),
+    "vanthu.keep.back": dict.fromkeys(_ALL_READ, "rwcd"),
     "vanthu.hold": {"leader": "rwcd", "archivist": "rwcd"},
     # Handlers see at their files where they stand, and nothing else of the store.
     "vanthu.storage.location": {"clerk": "r", "leader": "r", "archivist": "rwcd"},

@@ -1,0 +1,48 @@
+from io import BytesIO
+
+from odoo import http
+from odoo.exceptions import AccessError, MissingError
+from odoo.http import content_disposition, request
+
+from odoo.addons.vanthu_document.controllers.register_export import XLSX
+from odoo.addons.vanthu_document.tools.printing.register_xlsx import write_register_xlsx
+
+from ..tools.printing.hand_over import HAND_OVER_LIST, KEEP_BACK_LIST
+
+
+class TransferExport(http.Controller):
+    """Lists of files that change hands, as workbooks."""
+
+    @http.route("/vanthu/transfer/<int:transfer_id>.xlsx", type="http", auth="user")
+    def transfer_xlsx(self, transfer_id):
+        """Send the list of a batch as XLSX and log the export.
+
+        :param int transfer_id: id of a ``vanthu.transfer`` that the person may read
+        """
+        return self._send(request.env["vanthu.transfer"].browse(transfer_id), HAND_OVER_LIST)
+
+    @http.route("/vanthu/keep-back/<int:keep_back_id>.xlsx", type="http", auth="user")
+    def keep_back_xlsx(self, keep_back_id):
+        """Send the list of what is kept back as XLSX and log the export.
+
+        :param int keep_back_id: id of a ``vanthu.keep.back`` that the person may read
+        """
+        return self._send(request.env["vanthu.keep.back"].browse(keep_back_id), KEEP_BACK_LIST)
+
+    def _send(self, record, form):
+        if not record.exists():
+            return request.not_found()
+        try:
+            record.check_access("read")
+            rows, cover = record._get_list_rows(), record._get_list_cover()
+        except (AccessError, MissingError):
+            return request.not_found()
+        stream = BytesIO()
+        write_register_xlsx(stream, form, cover, rows)
+        content = stream.getvalue()
+        request.env["vanthu.event"]._log(record, "exported", {"form": form.title})
+        return request.make_response(content, headers=[
+            ("Content-Type", XLSX),
+            ("Content-Length", len(content)),
+            ("Content-Disposition", content_disposition(f"{record.display_name}.xlsx")),
+        ])
