@@ -1,4 +1,5 @@
 from . import (
+    test_archive_demo,
     test_disposal,
     test_disposal_erasing,
     test_disposal_papers,

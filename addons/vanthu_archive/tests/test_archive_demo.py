@@ -1,0 +1,68 @@
+"""The demo of the archive: built by the people whose work it is, once, with its Department."""
+
+from odoo.tests import tagged
+
+from ..demo import loader, plan
+from .archive_common import ArchiveCommon
+
+
+@tagged("post_install", "-at_install")
+class TestArchiveDemo(ArchiveCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.school = cls._create_organisation("Sở của bản dùng thử", "SDT")
+        cls.env["vanthu.unit"].create([
+            {
+                "name": name, "code": code, "company_id": cls.school.id,
+                "head_id": cls._create_person(f"demo_{code.lower()}", "group_user", cls.school).id,
+            }
+            for name, code in (
+                ("Văn phòng", "VP"), ("Phòng Tổ chức cán bộ", "TCCB"),
+                ("Phòng Giáo dục Trung học", "GDTrH"),
+            )
+        ])
+
+    def _load(self):
+        clerk = self.env["res.users"].search([("login", "=", "vanthu")])
+        clerk.login = "vanthu.cu"
+        clerk = self._create_person("demo_clerk", "group_clerk", self.school)
+        clerk.login = "vanthu"
+        self.env["res.users"].search([("login", "=", plan.ARCHIVIST[2])]).login = "luutru.cu"
+        loader.load(self.env)
+        return self.env["vanthu.file"].search([("company_id", "=", self.school.id)])
+
+    def test_nothing_is_built_without_the_department(self):
+        self.env["res.users"].search([("login", "=", "vanthu")]).login = "vanthu.cu"
+        before = self.env["vanthu.file"].search_count([])
+        loader.load(self.env)
+        self.assertEqual(self.env["vanthu.file"].search_count([]), before)
+
+    def test_every_part_of_the_life_of_a_file_is_there(self):
+        files = self._load()
+        states = files.grouped("state")
+        self.assertEqual(set(states), {"open", "closed", "archived"})
+        self.assertTrue(all(file.box_id.location_id for file in states["archived"]))
+        self.assertTrue(files.filtered("is_held"))
+        self.assertTrue(files.filtered("is_expired"))
+        plans = self.env["vanthu.file.plan"].search([("company_id", "=", self.school.id)])
+        self.assertEqual(set(plans.mapped("state")), {"in_force"})
+        self.assertEqual(len(plans), 2)
+        disposal = self.env["vanthu.disposal"].search([("company_id", "=", self.school.id)])
+        self.assertEqual((disposal.state, len(disposal.line_ids)), ("listed", 12))
+        batch = self.env["vanthu.transfer"].search([("company_id", "=", self.school.id)])
+        self.assertEqual(batch.state, "checking")
+        archivist = self.env["res.users"].search([("login", "=", plan.ARCHIVIST[2])])
+        self.assertEqual(archivist.company_ids, self.school)
+        self.assertFalse(archivist.has_group("vanthu_document.group_clerk"))
+
+    def test_a_second_time_nothing_is_added(self):
+        files = self._load()
+        loader.load(self.env)
+        self.assertEqual(
+            self.env["vanthu.file"].search([("company_id", "=", self.school.id)]), files
+        )
+
+    def test_topics_are_the_titles_without_their_first_words(self):
+        self.assertEqual(plan.topic_of("Hồ sơ tuyển dụng viên chức"), "tuyển dụng viên chức")
+        self.assertEqual(plan.topic_of("Công văn trao đổi"), "trao đổi")
