@@ -39,6 +39,8 @@ from . import (
     vanthu_file_handover,
     vanthu_label_sheet,
     vanthu_handover_digest,
+    vanthu_store,
+    vanthu_stocktake,
     vanthu_document,
     vanthu_archive_event,
     vanthu_archive_demo,

@@ -168,6 +168,26 @@ class VanthuArchiveBox(models.Model):
                     "is missing; set the box aside instead."
                 ))
 
+    def action_show_on_map(self) -> dict:
+        """Open the map of the store where the box stands.
+
+        :return dict: client action
+        :raise UserError: the box is not in the store
+        """
+        self.ensure_one()
+        if not self.location_id:
+            raise UserError(self.env._(
+                "%s has no place in the store yet; put it there first.", self.display_name
+            ))
+        place = self.location_id
+        return {
+            **self.env["ir.actions.actions"]._for_xml_id("vanthu_archive.store_map_action"),
+            "params": {
+                "lit": place.id, "box": self.id,
+                "room": self.env["vanthu.store"]._get_room_of(place),
+            },
+        }
+
     # ---- STEPS ----
 
     def _require_keeper(self):

@@ -96,3 +96,4 @@ class VanthuArchiveBox(models.Model):
         ])
         if moving:
             moving._write_step({"location_id": place.id})
+            moving.invalidate_recordset(["move_ids"])  # the newest comes first

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 from ..tools.store_code import FILE, make_code
 
@@ -37,6 +38,18 @@ class VanthuFile(models.Model):
     def _compute_file_qr_code(self):
         for file in self:
             file.qr_code = make_code(FILE, file._origin.id)
+
+    def action_show_on_map(self) -> dict:
+        """Open the map of the store where the file stands.
+
+        :return dict: client action
+        :raise UserError: the file stands in no box of the store
+        :raise AccessError: the caller may not see the store
+        """
+        self.ensure_one()
+        if not self.box_id:
+            raise UserError(self.env._("%s is in no box.", self.display_name))
+        return self.box_id.action_show_on_map()
 
     def write(self, vals):
         result = super().write(vals)

@@ -32,6 +32,8 @@ RIGHTS = {
     "vanthu.storage.location": {"clerk": "r", "leader": "r", "archivist": "rwcd"},
     "vanthu.archive.box": {"clerk": "r", "leader": "r", "archivist": "rwcd"},
     "vanthu.box.move": {"clerk": "r", "leader": "r", "archivist": "r"},
+    "vanthu.stocktake": {"clerk": "r", "leader": "r", "archivist": "rwcd"},
+    "vanthu.stocktake.line": {"clerk": "r", "leader": "r", "archivist": "r"},
     "vanthu.label.sheet": {**_ALL_READ, "manager": "rwcd", "archivist": "rwc"},
     "vanthu.box.profile": {**_ALL_READ, "manager": "rwcd", "archivist": "rwc"},
 }
