@@ -34,7 +34,6 @@ class VanthuFileContent(models.Model):
         default="waiting", required=True, readonly=True, index=True, string="Condition",
     )
     checked_at = fields.Datetime(string="Last read", readonly=True)
-    incident_ids = fields.One2many("vanthu.fixity.incident", "content_id", readonly=True)
 
     _check_idx = models.Index(
         "(checked_at NULLS FIRST, id) WHERE attachment_id IS NOT NULL AND "

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 
 from .guard import install_guard
 
@@ -151,12 +151,18 @@ class VanthuFileDocument(models.Model):
         return result
 
     def _keep_uploads(self):
-        """Let uploads belong to the line, so that its readers read them."""
+        """Let uploads belong to their line, so that its readers read them, and nothing else.
+
+        What belongs elsewhere is not linked: it would be kept, or destroyed, with this file.
+
+        :raise AccessError: an upload is somebody else's or belongs to another record
+        """
         for line in self:
-            line.attachment_ids.sudo().filtered(
-                lambda a, line=line: (a.res_model, a.res_id) != (self._name, line.id)
-                and a.create_uid == self.env.user
-            ).write({"res_model": self._name, "res_id": line.id})
+            uploads = line.sudo().attachment_ids
+            loose = uploads.filtered(lambda a: a.create_uid == self.env.user and not a.res_id)
+            loose.write({"res_model": self._name, "res_id": line.id})
+            if any((a.res_model, a.res_id) != (self._name, line.id) for a in uploads):
+                raise AccessError(self.env._("Add only files that you have uploaded yourself."))
 
     def _log_each(self, kind):
         for line in self:

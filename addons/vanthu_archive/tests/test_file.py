@@ -157,6 +157,26 @@ class TestFile(ArchiveCommon):
                 self.env.flush_all()
         self.assertEqual(attachment.raw, b"noi dung")
 
+    def test_uploads_of_others_and_of_other_records_are_not_taken(self):
+        file = self._create_file()
+        document = self._create_incoming()
+        Attachment = self.env["ir.attachment"]
+        scan = Attachment.create({
+            "name": "ban-quet.txt", "raw": b"ban quet", "res_model": document._name,
+            "res_id": document.id,
+        })
+        own_elsewhere = Attachment.with_user(self.handler).create({
+            "name": "rieng.txt", "raw": b"rieng",
+        })
+        self._add_item(file, attachment_ids=[Command.set(own_elsewhere.ids)])
+        foreign = Attachment.with_user(self.outsider).create({"name": "x.txt", "raw": b"x"})
+        for attachment in (scan, own_elsewhere, foreign):
+            with self.subTest(attachment.name), self.assertRaises(AccessError):
+                self._add_item(file, attachment_ids=[Command.set(attachment.ids)])
+            with self.subTest(attachment.name), self.assertRaises(AccessError):
+                self._add_item(file).write({"attachment_ids": [Command.link(attachment.id)]})
+        self.assertEqual((scan.res_model, scan.res_id), (document._name, document.id))
+
     def test_dates_of_the_law(self):
         file = self._create_archived(end=date(2024, 2, 29))
         self.assertEqual(file.retention_start, date(2025, 1, 1))
