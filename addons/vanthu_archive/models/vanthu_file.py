@@ -34,7 +34,7 @@ class VanthuFile(models.Model):
         "res.company", string="Organisation", required=True, index=True, ondelete="restrict",
         default=lambda self: self.env.company,
     )
-    name = fields.Char(string="Title", required=True, tracking=True)
+    name = fields.Char(string="Title", required=True, tracking=True, index="trigram")
     plan_line_id = fields.Many2one(
         "vanthu.file.plan.line", string="Entry of the plan", index="btree_not_null",
         ondelete="restrict", check_company=True,

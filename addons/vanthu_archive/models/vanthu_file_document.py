@@ -35,7 +35,7 @@ class VanthuFileDocument(models.Model):
     ordinal = fields.Integer(string="No.", readonly=True, aggregator=None)
     name = fields.Char(
         string="Subject", compute="_compute_from_document", store=True, readonly=False,
-        precompute=True,
+        precompute=True, index="trigram",
     )
     type_name = fields.Char(
         string="Type", compute="_compute_from_document", store=True, readonly=False,
@@ -43,7 +43,7 @@ class VanthuFileDocument(models.Model):
     )
     reference = fields.Char(
         string="Number and notation", compute="_compute_from_document", store=True,
-        readonly=False, precompute=True,
+        readonly=False, precompute=True, index="trigram",
     )
     issued_date = fields.Date(
         string="Date", compute="_compute_from_document", store=True, readonly=False,
