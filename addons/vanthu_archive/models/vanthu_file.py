@@ -125,6 +125,7 @@ class VanthuFile(models.Model):
     retention_id = fields.Many2one(
         "vanthu.retention.rule", string="Retention rule", index="btree_not_null",
         ondelete="restrict", tracking=True,
+        domain="['|', ('company_id', '=', False), ('company_id', '=', company_id)]",
     )
     access_mode = fields.Selection(
         [("01", "Open to all"), ("02", "Conditional use")], string="Access", required=True,

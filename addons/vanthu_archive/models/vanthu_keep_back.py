@@ -243,11 +243,13 @@ class VanthuKeepBack(models.Model):
         """
         self.ensure_one()
         company, count = self.company_id.sudo(), len(self._get_files())
-        consent = self.decision_reference
+        consent, day = self.decision_reference, None
+        if self.decided_at:
+            day = local_moment(self.env, self.decided_at).date()
         return ListCover(
             name=company.name, parent_name=company.organ_superior_name or "",
-            place=company.organ_place or "", year=self.until.year,
-            day=local_moment(self.env, self.decided_at).date() if self.decided_at else None,
+            place=company.organ_place or "", day=day,
+            year=(day or local_today(self.env)).year,
             subtitle=self.unit_id.name or "",
             notes=(
                 f"Danh mục này gồm: {count} hồ sơ (đơn vị bảo quản).",

@@ -105,13 +105,13 @@ class VanthuTransfer(models.Model):
 
     @api.depends("line_ids.state")
     def _compute_counts(self):
-        counts = {transfer.id: {} for transfer in self}
+        counts = {}
         for transfer, state, count in self.env["vanthu.transfer.line"].sudo()._read_group(
             [("transfer_id", "in", self.ids)], ["transfer_id", "state"], ["__count"]
         ):
-            counts[transfer.id][state] = count
+            counts.setdefault(transfer.id, {})[state] = count
         for transfer in self:
-            found = counts.get(transfer.id, {})
+            found = counts.get(transfer._origin.id, {})
             transfer.file_count = sum(found.values())
             transfer.ok_count = found.get("ok", 0) + found.get("accepted", 0)
             transfer.mend_count = found.get("mend", 0) + found.get("sent_back", 0)

@@ -127,6 +127,14 @@ class TestTransfer(TransferCommon):
         self.assertEqual(set(transfer.line_ids.mapped("state")), {"waiting"})
         self.assertFalse(any(transfer.line_ids.mapped("reason")))
 
+    def test_reasons_are_typed_on_the_form_of_the_batch(self):
+        transfer = self._create_sent(2)
+        transfer.action_receive()
+        with Form(transfer) as form, form.line_ids.edit(1) as line:
+            line.reason = "Thiếu chứng từ kết thúc"
+        self.assertEqual(transfer.line_ids.mapped("state"), ["waiting", "mend"])
+        self.assertEqual((transfer.file_count, transfer.mend_count), (2, 1))
+
     def test_words_taken_back_leave_the_file_unchecked(self):
         transfer = self._create_sent(1)
         transfer.action_receive()

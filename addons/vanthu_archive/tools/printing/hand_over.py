@@ -157,6 +157,5 @@ def build_minutes(office, facts):
 def _name_side(label, side):
     return (
         f"# {label}: {side.body}",
-        f"Ông (bà): {side.name or BLANK}",
-        f"Chức vụ: {side.position or BLANK}",
+        f"Ông (bà): {side.name or BLANK}; Chức vụ: {side.position or BLANK}",
     )
