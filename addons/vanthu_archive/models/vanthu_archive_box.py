@@ -51,7 +51,7 @@ class VanthuArchiveBox(models.Model):
         string="Filled (%)", compute="_compute_contents", digits=(5, 0),
         help="Estimated from the sheets of the files and the kind of box.",
     )
-    years = fields.Char(compute="_compute_contents")
+    years = fields.Char(string="Years of the files", compute="_compute_contents")
     notations = fields.Char(
         string="Files from – to", compute="_compute_notations",
         help="Number and notation of the first and the last file.",

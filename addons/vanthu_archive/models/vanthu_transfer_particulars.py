@@ -37,7 +37,7 @@ class VanthuTransfer(models.Model):
         string="Metres of shelf", compute="_compute_shelf_metres", digits=(8, 2)
     )
     paper_count = fields.Integer(string="Files on paper", compute="_compute_media")
-    electronic_count = fields.Integer(string="Electronic files", compute="_compute_media")
+    electronic_count = fields.Integer(string="Electronic case files", compute="_compute_media")
     attachment_count = fields.Integer(
         string="Computer files", compute="_compute_media", help="In the electronic files (tệp tin)."
     )

@@ -257,7 +257,7 @@ class VanthuRetentionImportLine(models.TransientModel):
     import_id = fields.Many2one(
         "vanthu.retention.import", required=True, index=True, ondelete="cascade"
     )
-    row = fields.Integer(aggregator=None)
+    row = fields.Integer(string="Row of the table", aggregator=None)
     code = fields.Char()
     name = fields.Char(string="Kind of file")
     term = fields.Char(string="Retention term")
