@@ -43,6 +43,11 @@ _FILE = """
             RAISE EXCEPTION 'vanthu: an archived file does not go back'
                 USING ERRCODE = 'restrict_violation';
         END IF;
+        IF NEW.state IN ('transferred', 'disposed') AND EXISTS (
+            SELECT 1 FROM vanthu_loan_line l WHERE l.file_id = OLD.id AND l.state = 'out') THEN
+            RAISE EXCEPTION 'vanthu: this file is with a reader'
+                USING ERRCODE = 'restrict_violation';
+        END IF;
         IF NEW.state = 'disposed' AND (
             OLD.term = 'permanent'
             -- Not the stored date: whoever could forge it would gain nothing.
@@ -200,7 +205,34 @@ _MOVE = """
         USING ERRCODE = 'restrict_violation';
 """
 
+_LOAN = """
+    RAISE EXCEPTION 'vanthu: requests for archived files are kept'
+        USING ERRCODE = 'restrict_violation';
+"""
+
+_LOAN_LINE = """
+    IF TG_OP = 'DELETE' THEN
+        IF OLD.state <> 'waiting' THEN
+            RAISE EXCEPTION 'vanthu: what was handed out stays written'
+                USING ERRCODE = 'restrict_violation';
+        END IF;
+        RETURN OLD;
+    END IF;
+    IF OLD.state IN ('returned', 'copied', 'out') AND
+       ((NEW.loan_id, NEW.file_id, NEW.sheets_out, NEW.out_at, NEW.out_by_id)
+        IS DISTINCT FROM
+        (OLD.loan_id, OLD.file_id, OLD.sheets_out, OLD.out_at, OLD.out_by_id)
+        OR (OLD.state <> 'out' AND NEW.state <> OLD.state)
+        OR (OLD.state = 'out' AND NEW.state NOT IN ('out', 'returned'))) THEN
+        RAISE EXCEPTION 'vanthu: what was handed out stays written'
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+"""
+
 GUARDS = {
+    "vanthu_loan": ("BEFORE DELETE", _LOAN),
+    "vanthu_loan_line": ("BEFORE UPDATE OR DELETE", _LOAN_LINE),
     "vanthu_box_move": ("BEFORE UPDATE OR DELETE", _MOVE),
     "vanthu_file": ("BEFORE UPDATE OR DELETE", _FILE),
     "vanthu_file_document": ("BEFORE INSERT OR UPDATE OR DELETE", _LINE),

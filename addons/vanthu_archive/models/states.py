@@ -41,6 +41,17 @@ TRANSFER_TRANSITIONS = {
 # A file is in one batch at a time that is not yet decided about.
 PENDING_LINE_STATES = ("waiting", "ok", "mend")
 
+# asked: a request for archived files. approved: allowed. handed_out: the reader has the files.
+# returned: all is back, or the copies are given.
+LOAN_TRANSITIONS = {
+    "asked": {"approved", "refused", "cancelled"},
+    "approved": {"handed_out", "returned", "cancelled"},
+    "handed_out": {"returned"},
+    "returned": set(),
+    "refused": set(),
+    "cancelled": set(),
+}
+
 
 def can_move(table, source, target):
     """Whether a step leads from one state to another.

@@ -11,6 +11,8 @@ from . import (
     test_handover_digest,
     test_integrity_check,
     test_keep_back,
+    test_loan,
+    test_loan_rights,
     test_retention_table,
     test_security_matrix,
     test_stocktake,
