@@ -15,7 +15,7 @@ class VanthuBoxMove(models.Model):
     _rec_name = "to_name"
 
     box_id = fields.Many2one(
-        "vanthu.archive.box", string="Box", required=True, readonly=True, index=True,
+        "vanthu.archive.box", required=True, readonly=True, index=True,
         ondelete="restrict",
     )
     company_id = fields.Many2one(
@@ -23,11 +23,11 @@ class VanthuBoxMove(models.Model):
         ondelete="restrict",
     )
     from_id = fields.Many2one(
-        "vanthu.storage.location", string="From", readonly=True, index="btree_not_null",
+        "vanthu.storage.location", readonly=True, index="btree_not_null",
         ondelete="restrict",
     )
     to_id = fields.Many2one(
-        "vanthu.storage.location", string="To", readonly=True, index="btree_not_null",
+        "vanthu.storage.location", readonly=True, index="btree_not_null",
         ondelete="restrict",
     )
     # As the places were called on that day.

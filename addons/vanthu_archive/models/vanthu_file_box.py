@@ -10,7 +10,7 @@ class VanthuFile(models.Model):
     _inherit = "vanthu.file"
 
     box_id = fields.Many2one(
-        "vanthu.archive.box", string="Box", readonly=True, copy=False, index="btree_not_null",
+        "vanthu.archive.box", readonly=True, copy=False, index="btree_not_null",
         ondelete="restrict",
     )
     box_sequence = fields.Integer(

@@ -256,7 +256,7 @@ class VanthuStocktakeLine(models.Model):
         "res.company", string="Organisation", required=True, ondelete="restrict"
     )
     box_id = fields.Many2one(
-        "vanthu.archive.box", string="Box", required=True, index=True, ondelete="restrict"
+        "vanthu.archive.box", required=True, index=True, ondelete="restrict"
     )
     is_expected = fields.Boolean(string="Should stand there")
     result = fields.Selection(

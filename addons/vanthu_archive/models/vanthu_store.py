@@ -155,9 +155,11 @@ class VanthuStore(models.AbstractModel):
             if text.isdigit() and len(text) < 9:
                 boxes = boxes.search(mine & Domain("number", "=", int(text)))
             files = Domain("notation", "ilike", text) | Domain("name", "ilike", text)
+        boxed = mine & Domain("box_id", "!=", False)
+        # Who types a whole number wants that file, not all that contain it.
         found = self.env["vanthu.file"].search(
-            mine & files & Domain("box_id", "!=", False), limit=MOST_FOUND
-        )
+            boxed & Domain("notation", "=", text), limit=MOST_FOUND
+        ) or self.env["vanthu.file"].search(boxed & files, limit=MOST_FOUND)
         return [
             {"kind": "box", "id": box.id, "name": box.display_name,
              "box": self._describe_box(box)} for box in boxes

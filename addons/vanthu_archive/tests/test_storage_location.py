@@ -32,8 +32,8 @@ class TestStorageLocation(StoreCommon):
         self.assertEqual(self._place("B-02-01").parent_id, self._place("B-02"))
 
     def test_second_room_joins_the_repository_and_needs_another_code(self):
-        second = self._generate(code="P2", rows=1)
-        self.assertEqual(second.full_code, "K-P2")
+        second = self._generate(rows=1)
+        self.assertEqual((second.full_code, second.name), ("K-P2", "Room 2"))
         self.assertEqual(second.parent_id, self.room.parent_id)
         self.assertEqual(second.parent_id.capacity, 48)
         with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):

@@ -85,6 +85,12 @@ class TestStoreMap(StoreCommon):
                 self.assertEqual(sorted(found), sorted(names))
         self.assertEqual(self.store.find("1.HG")[0]["box"]["place"], "K-P1-A-01-01")
 
+    def test_whole_number_of_a_file_finds_that_file_only(self):
+        more = self._create_paper_files(1, notation="21.HG")
+        self.boxes[0].action_put_files(more.ids)
+        self.assertEqual([hit["id"] for hit in self.store.find("1.HG")], self.files[0].ids)
+        self.assertEqual(len(self.store.find(".HG")), 3)
+
     def test_labels_are_understood(self):
         place = self._place("A-01-01")
         cases = {

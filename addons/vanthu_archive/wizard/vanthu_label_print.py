@@ -31,7 +31,7 @@ class VanthuLabelPrint(models.TransientModel):
         string="Files", default=lambda self: self._default_records("vanthu.file"),
     )
     sheet_id = fields.Many2one(
-        "vanthu.label.sheet", string="Sheet", required=True, ondelete="cascade",
+        "vanthu.label.sheet", required=True, ondelete="cascade",
         compute="_compute_sheet_id", store=True, readonly=False, precompute=True,
         domain="[('kind', '=', kind)]",
     )

@@ -25,9 +25,12 @@ class VanthuStorageGenerate(models.TransientModel):
         help="Empty: a new repository is made.",
     )
     name = fields.Char(
-        string="Room", required=True, default=lambda self: self.env._("Room %s", 1)
+        string="Room", required=True,
+        default=lambda self: self.env._("Room %s", self._get_next_room()),
     )
-    code = fields.Char(required=True, default="P1", size=10)
+    code = fields.Char(
+        required=True, size=10, default=lambda self: f"P{self._get_next_room()}"
+    )
     rows = fields.Integer(required=True, default=2)
     shelves = fields.Integer(string="Shelves in a row", required=True, default=4)
     compartments = fields.Integer(string="Compartments of a shelf", required=True, default=5)
@@ -42,6 +45,12 @@ class VanthuStorageGenerate(models.TransientModel):
         "compartments BETWEEN 1 AND 99 AND boxes BETWEEN 1 AND 500)",
         "Up to 26 rows, 200 shelves in a row, 99 compartments of a shelf, 500 boxes in each.",
     )
+
+    @api.model
+    def _get_next_room(self):
+        return 1 + self.env["vanthu.storage.location"].with_context(
+            active_test=False
+        ).search_count([("kind", "=", "room"), ("company_id", "=", self.env.company.id)])
 
     @api.depends("rows", "shelves", "compartments", "boxes")
     def _compute_total(self):
