@@ -243,7 +243,7 @@ class VanthuRetentionImport(models.TransientModel):
     def _reopen(self):
         return {
             "type": "ir.actions.act_window", "res_model": self._name, "res_id": self.id,
-            "view_mode": "form", "target": "new",
+            "name": self.env._("Import a retention table"), "view_mode": "form", "target": "new",
         }
 
 
