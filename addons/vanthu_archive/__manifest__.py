@@ -44,6 +44,7 @@
         "views/vanthu_store_views.xml",
         "report/vanthu_stocktake_reports.xml",
         "views/vanthu_stocktake_views.xml",
+        "report/vanthu_loan_reports.xml",
         "views/vanthu_loan_views.xml",
         "views/vanthu_loan_line_views.xml",
         "views/vanthu_archive_menus.xml",

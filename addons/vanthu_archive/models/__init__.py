@@ -45,6 +45,7 @@ from . import (
     vanthu_loan_actions,
     vanthu_loan_line,
     vanthu_file_loan,
+    vanthu_file_views_log,
     vanthu_loan_event,
     vanthu_loan_digest,
     res_company_loan,

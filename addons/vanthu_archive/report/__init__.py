@@ -2,6 +2,7 @@ from . import (
     vanthu_disposal_report,
     vanthu_integrity_report,
     vanthu_label_report,
+    vanthu_loan_report,
     vanthu_stocktake_report,
     vanthu_transfer_report,
 )
