@@ -20,6 +20,7 @@ from . import (
     test_stocktake,
     test_storage_location,
     test_store_boxes,
+    test_store_doors,
     test_store_labels,
     test_store_map,
     test_store_rights,
