@@ -27,7 +27,7 @@ class VanthuDisposalLine(models.Model):
     term_label = fields.Char(related="file_id.term_label")
     expiry_date = fields.Date(related="file_id.expiry_date")
     reason = fields.Char(
-        required=True, default=lambda self: self.env._("Retention ended"), string="Reason"
+        required=True, default=lambda self: self.env._("Retention ended")
     )
     verdict = fields.Selection(
         [("destroy", "Destroy"), ("keep", "Keep")], string="The council says",

@@ -65,7 +65,6 @@ class VanthuFixityCheck(models.Model):
     def _unlink_never(self):
         raise UserError(self.env._("What a check found stays as it was written."))
 
-    @api.model
     def action_run(self) -> dict:
         """Check the present organisation and show what was found.
 

@@ -119,7 +119,8 @@ def _build_head(minutes):
         _paragraph(f"{minutes.place or BLANK}, {write_date(minutes.day)}", place),
     ]
     table = Table([[left, right]], colWidths=[67 * mm, 98 * mm])
-    table.setStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0),
+    table.setStyle([("VALIGN", (0, 0), (-1, -1), "TOP"),
+                    ("ALIGN", (0, 0), (-1, -1), "CENTER"), ("LEFTPADDING", (0, 0), (-1, -1), 0),
                     ("RIGHTPADDING", (0, 0), (-1, -1), 0)])
     return table
 
