@@ -45,9 +45,10 @@ class VanthuFile(models.Model):
         :param str target: wanted state
         :raise UserError: one of the files is lent
         """
-        super()._require_move(target)
+        result = super()._require_move(target)
         if target in ("transferred", "disposed"):
             self._require_not_lent()
+        return result
 
     def _require_not_lent(self):
         """Refuse what a reader has.
@@ -102,5 +103,6 @@ class VanthuDisposalLine(models.Model):
     _inherit = "vanthu.disposal.line"
 
     def _check_disposable(self):
-        super()._check_disposable()
+        result = super()._check_disposable()
         self.filtered(lambda line: line.verdict != "keep").file_id.sudo()._require_not_lent()
+        return result

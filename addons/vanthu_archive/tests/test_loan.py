@@ -269,7 +269,7 @@ class TestLoan(LoanCommon):
         files = (self.open_file + self.closed_file).with_user(self.archivist)
         action = files.action_ask_for_use()
         loan = self.env["vanthu.loan"].with_user(self.archivist).with_context(
-            action["context"]
+            **action["context"]
         ).create({"topic": "Tra cứu"})
         self.assertEqual(loan.line_ids.file_id, files)
         found = self.env["vanthu.loan"].search(self.open_file.action_open_loans()["domain"])
