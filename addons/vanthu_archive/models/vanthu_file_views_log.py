@@ -41,7 +41,7 @@ class IrAttachment(models.Model):
     _inherit = "ir.attachment"
 
     def _log_document_views(self):
-        super()._log_document_views()
+        result = super()._log_document_views()
         contents = self.env["vanthu.file.content"].sudo().search_fetch([
             ("attachment_id", "in", self.ids), ("line_id.document_id", "=", False),
         ], ["file_id", "attachment_id"])
@@ -50,3 +50,4 @@ class IrAttachment(models.Model):
                 content.file_id.with_env(self.env), "file_opened",
                 {"file": content.attachment_id.id},
             )
+        return result

@@ -61,7 +61,7 @@ class VanthuLoan(models.Model):
     )
 
     reader_id = fields.Many2one(
-        "res.users", string="Reader", index="btree_not_null", ondelete="restrict",
+        "res.users", index="btree_not_null", ondelete="restrict",
         default=lambda self: self.env.user,
         domain="[('share', '=', False), ('company_ids', 'in', company_id)]",
         help="Empty for somebody from outside.",

@@ -25,7 +25,7 @@ class VanthuLoanLine(models.Model):
     loan_state = fields.Selection(related="loan_id.state", string="State of the request")
     sequence = fields.Integer(default=10)
     file_id = fields.Many2one(
-        "vanthu.file", string="File", required=True, index=True, ondelete="restrict",
+        "vanthu.file", required=True, index=True, ondelete="restrict",
         check_company=True,
         domain="[('state', '=', 'archived'), ('company_id', '=', company_id)]",
     )
