@@ -102,8 +102,7 @@ class VanthuFile(models.Model):
     sheet_count = fields.Integer(string="Sheets", help="Sheets of paper (số tờ).", copy=False)
     page_count = fields.Integer(string="Pages", help="Pages of electronic documents.", copy=False)
     language_code = fields.Selection(
-        selection=lambda self: self.env["vanthu.document"]._fields["language_code"].selection,
-        string="Language", default="01",
+        selection="_selection_language", string="Language", default="01"
     )
     keyword_ids = fields.Many2many("vanthu.keyword", string="Keywords")
     infor_sign = fields.Char(string="Sign of information", size=30)
@@ -209,6 +208,12 @@ class VanthuFile(models.Model):
     def _onchange_retention_id(self):
         if self.retention_id:
             self.update(self._get_term_values(self.retention_id))
+
+    @api.model
+    def _selection_language(self):
+        """Languages as of documents, named in the language of the reader."""
+        field = self.env["vanthu.document"]._fields["language_code"]
+        return field._description_selection(self.env)
 
     @api.model
     def _get_values_of_plan(self, line):

@@ -25,6 +25,17 @@ class TestFile(ArchiveCommon):
         self.assertEqual(file.fonds_id.company_id, self.organisation)
         self.assertTrue(self._get_events(file, "file_started"))
 
+    def test_languages_are_named_in_the_language_of_the_reader(self):
+        self.env["res.lang"]._activate_lang("vi_VN")
+        named = self.env["ir.model.fields.selection"].search([
+            ("field_id.model", "=", "vanthu.document"), ("field_id.name", "=", "language_code"),
+            ("value", "=", "03"),
+        ])
+        named.with_context(lang="vi_VN").name = "Tiếng Pháp"
+        files = self.env["vanthu.file"].with_context(lang="vi_VN")
+        labels = files.fields_get(["language_code"])["language_code"]["selection"]
+        self.assertIn(("03", "Tiếng Pháp"), labels)
+
     def test_second_file_of_an_entry_needs_a_number_of_its_own(self):
         self._create_file()
         second = self._create_file()
