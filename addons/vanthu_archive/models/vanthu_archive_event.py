@@ -12,6 +12,7 @@ class VanthuEvent(models.Model):
         return [
             *super()._selection_kind(),
             ("file_started", self.env._("File opened for a case")),
+            ("document_filed", self.env._("Document put into a case file")),
             ("file_item_added", self.env._("Put into the file")),
             ("file_item_removed", self.env._("Taken out of the file")),
             ("file_closed", self.env._("File closed")),

@@ -6,6 +6,7 @@ from . import (
     test_file,
     test_file_plan,
     test_file_views_log,
+    test_filing,
     test_fixity,
     test_fonds,
     test_hand_over_papers,
