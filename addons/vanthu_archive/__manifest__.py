@@ -23,6 +23,7 @@
         "views/vanthu_retention_rule_views.xml",
         "views/vanthu_fonds_views.xml",
         "views/vanthu_file_plan_views.xml",
+        "wizard/vanthu_file_reopen_views.xml",
         "views/vanthu_file_views.xml",
         "views/vanthu_document_filing_views.xml",
         "wizard/vanthu_file_put_views.xml",

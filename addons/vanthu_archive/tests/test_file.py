@@ -124,6 +124,21 @@ class TestFile(ArchiveCommon):
         event = self._get_events(file, "file_reopened")
         self.assertEqual(event.detail["reason"], "Thiếu văn bản")
 
+    def test_dialog_opens_a_closed_file_again(self):
+        file = self._create_file(medium="electronic")
+        self._add_item(file)
+        file.action_close()
+        Reopen = self.env["vanthu.file.reopen"]
+        dialog = Reopen.with_user(self.handler).with_context(active_id=file.id)
+        form = Form(dialog)
+        form.reason = "Sót một báo cáo"
+        form.save().action_apply()
+        self.assertEqual((file.state, file.reopen_reason), ("open", "Sót một báo cáo"))
+        with self.assertRaises(AccessError):
+            Reopen.with_user(self.outsider).create({
+                "file_id": file.id, "reason": "x",
+            }).action_apply()
+
     def test_archived_file_stays_below_the_rights(self):
         file = self._create_archived()
         self.assertEqual(file.state, "archived")
