@@ -151,6 +151,17 @@ class TestFiling(ArchiveCommon, OutgoingCommon):
         self._open_to(second, self.outsider)
         self.assertFalse(self._start(second, self.outsider).proposal_ids)
 
+    def test_files_that_may_only_be_read_are_not_proposed(self):
+        self.file._add_documents(self.document.with_user(self.handler))
+        second = self._create_registered(code_number="7").with_user(self.clerk)
+        self.assertTrue(self.file.with_user(self.clerk).has_access("read"))
+        self.assertFalse(self._start(second, self.clerk).proposal_ids, "a clerk writes his own")
+        own = self._create_file(self.clerk, name="Hồ sơ của văn thư", user_id=self.clerk.id)
+        own._add_documents(self.document.with_user(self.clerk))
+        self.assertEqual(
+            self._get_proposed(self._start(second, self.clerk)), [(own.id, "earlier")]
+        )
+
     # ---- WHO MAY ----
 
     def test_only_whoever_reads_the_document_and_writes_the_file(self):
