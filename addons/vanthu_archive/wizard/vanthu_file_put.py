@@ -107,7 +107,7 @@ class VanthuFilePutProposal(models.TransientModel):
         "vanthu.file.put", string="Dialog", required=True, readonly=True, ondelete="cascade"
     )
     file_id = fields.Many2one(
-        "vanthu.file", string="File", required=True, readonly=True, ondelete="cascade"
+        "vanthu.file", required=True, readonly=True, ondelete="cascade"
     )
     reason = fields.Selection(
         [
