@@ -239,7 +239,7 @@ class TestOutgoingBookFiles(BooksCommon, HttpCase):
         self.assertEqual(wizard.direction, "outgoing")
         self.assertEqual(wizard.volume_id, self.register.volume_ids)
         self.assertEqual(
-            wizard.summary, "1 numbers, 01 to 01, from 15/05/2026 to 15/05/2026"
+            wizard.summary, "Numbers: 1, 01 to 01, from 15/05/2026 to 15/05/2026"
         )
         action = self.env.ref("vanthu_document.vanthu_register_print_action_outgoing")
         self.assertIn("'vanthu_direction': 'outgoing'", action.context)

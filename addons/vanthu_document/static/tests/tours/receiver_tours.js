@@ -83,6 +83,7 @@ tours.add("vanthu_receiver_gives_back", {
     steps: () => [
         open(),
         { trigger: ".alert-danger [name=recall_reason]:contains('Sai biểu mẫu')" },
+        { content: "the file is read before it is erased", trigger: ":iframe .page[data-loaded]" },
         { trigger: ".alert-danger button[name=action_agree_recall]", run: "click" },
         { trigger: ".modal footer .btn-primary", run: "click" },
         { trigger: ".ribbon" },
