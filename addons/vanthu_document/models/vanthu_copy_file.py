@@ -139,8 +139,9 @@ class IrAttachment(models.Model):
     def _refuse_frozen_files(self):
         if any(attachment.res_model == "vanthu.copy" for attachment in self.sudo()):
             frozen = self.env["vanthu.copy"].sudo().search([
-                ("state", "=", "issued"), "|", ("file_attachment_id", "in", self.ids),
+                ("state", "=", "issued"), "|", "|", ("file_attachment_id", "in", self.ids),
                 ("source_attachment_id", "in", self.ids),
+                ("signed_attachment_id", "in", self.ids),
             ], limit=1)
             if frozen:
                 raise UserError(self.env._(

@@ -2,7 +2,8 @@ from odoo import api, models
 from odoo.exceptions import UserError
 
 from ..tools import pdf_signature
-from ..tools.pdf_match import is_same_holder, match_files
+from ..tools.pdf_match import is_same_holder
+from .vanthu_office_signature_mixin import get_signers
 
 
 class VanthuDocument(models.Model):
@@ -13,7 +14,8 @@ class VanthuDocument(models.Model):
     it back. The software holds no key.
     """
 
-    _inherit = "vanthu.document"
+    _name = "vanthu.document"
+    _inherit = ["vanthu.document", "vanthu.office.signature.mixin"]
 
     def action_download_final_file(self):
         """Fetch the proposed file, to sign it with the organisation's token.
@@ -56,16 +58,11 @@ class VanthuDocument(models.Model):
                 "The organisation signs %s after it has its number, before it is dispatched and "
                 "once.", self.display_name,
             ))
-        raw = self._decode_upload(name, content)
-        self._check_intake_size(name, len(raw))
-        self._check_signed_file(name, raw)
-        match = self._match_final_file(raw)
-        if match == "other" and not other_file:
-            raise UserError(self._explain_match(match))
+        raw, match = self._take_signed_file(name, content, other_file)
         check = self.env["vanthu.signature.check"]._add_for(self, self._freeze_file(name, raw))
         check._try()
         self.env["vanthu.event"]._log(self, "office_signed", {
-            "file": name, "signer": ", ".join(_get_signers(check.signature_ids)),
+            "file": name, "signer": ", ".join(get_signers(check.signature_ids)),
             "verdict": check.verdict, "match": match,
         })
         return True
@@ -81,63 +78,11 @@ class VanthuDocument(models.Model):
             ))
         return super()._freeze_file(name, raw)
 
-    # ---- WHAT IS SAID OF THE FILE ----
-
-    def _match_final_file(self, raw):
-        """Compare a file with the one that was handed out to be signed.
-
-        :param bytes raw: the file
-        :return str: as :func:`..tools.pdf_match.match_files`; "" where nothing was handed out,
-            as for a document that was signed on paper
-        """
+    def _get_handed_out_file(self):
         document = self.sudo()
-        base = document._get_final_file().with_context(bin_size=False).raw
-        if document.signing_method == "paper" or not base:
-            return ""
-        return match_files(raw, base)
-
-    def _explain_match(self, match):
-        """One sentence about :meth:`_match_final_file`.
-
-        :return str:
-        """
-        return {
-            "same": self.env._("It is the file that was handed out, with a signature added."),
-            "saved_anew": self.env._(
-                "Another program saved the file anew; its words are those of the file that was "
-                "handed out."
-            ),
-            "other": self.env._(
-                "This is not the file with number and date that was handed out for %s: its "
-                "words are others. Choose the right file, or compare both and confirm.",
-                self.display_name,
-            ),
-        }.get(match, self.env._(
-            "There is no file here to compare it with; see for yourself that number and date of "
-            "%s stand in it.", self.display_name,
-        ))
-
-    def _explain_office_signers(self, facts):
-        """Who signed a file, and whether the organisation did.
-
-        :param facts: ``FileFacts`` of ..tools.pdf_signature
-        :return tuple: sentence, bool: whether it is as expected
-        """
-        if facts.problem:
-            return self._explain_unverified(facts.problem), False
-        found = _get_signers(facts.signatures)
-        organisation = self.sudo().company_id.name
-        if any(is_same_holder(name, organisation) for name in found):
-            return self.env._("Signed by %s.", ", ".join(found)), True
-        return self.env._(
-            "Signed by %(signer)s, expected %(expected)s.",
-            signer=", ".join(found) or "?", expected=organisation,
-        ), False
-
-
-def _get_signers(signatures):
-    """Names of those who signed, without authorities that only tell the time."""
-    return [row.signer or "?" for row in signatures if row.kind == "signature"]
+        if document.signing_method == "paper":
+            return b""
+        return document._get_final_file().with_context(bin_size=False).raw or b""
 
 
 class VanthuSignature(models.Model):

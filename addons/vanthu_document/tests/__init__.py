@@ -19,6 +19,7 @@ from . import (
     test_consultation,
     test_consultation_round,
     test_copy,
+    test_copy_signature,
     test_copy_source,
     test_deadline,
     test_deadline_order,

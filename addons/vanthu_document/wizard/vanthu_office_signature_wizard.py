@@ -12,6 +12,7 @@ class OfficeSignatureWizard(models.TransientModel):
     _description = "Organisation's digital signature"
 
     document_id = fields.Many2one("vanthu.document", required=True, ondelete="cascade")
+    copy_id = fields.Many2one("vanthu.copy", ondelete="cascade")
     file = fields.Binary(string="Signed PDF", attachment=False)
     file_name = fields.Char()
     finding = fields.Selection(
@@ -26,28 +27,34 @@ class OfficeSignatureWizard(models.TransientModel):
     match_text = fields.Char(compute="_compute_finding")
     other_file = fields.Boolean(string="I compared both: it is the right file all the same")
 
-    @api.depends("file", "document_id")
+    @api.depends("file", "document_id", "copy_id")
     def _compute_finding(self):
         self.update(dict.fromkeys(("finding", "refusal", "signers", "match_text"), False))
         for wizard in self.with_context(bin_size=False).filtered("file"):
             wizard._look_at_file()
 
     def _look_at_file(self):
-        document, name = self.document_id, self._get_file_name()
+        signed = self._get_signed()
         try:
-            raw = document._decode_upload(name, self.file)
-            document._check_intake_size(name, len(raw))
-            document._check_signed_file(name, raw)
+            raw, match = signed._read_signed_file(self._get_file_name(), self.file)
         except UserError as error:
             self.update({"finding": "refused", "refusal": str(error)})
             return
-        match = document._match_final_file(raw)
-        text, is_expected = document._explain_office_signers(pdf_signature.verify(raw))
+        text, is_expected = signed._explain_office_signers(pdf_signature.verify(raw))
         finding = "good" if match == "same" and is_expected else "look"
         self.update({
             "finding": "other" if match == "other" else finding, "signers": text,
-            "match_text": document._explain_match(match),
+            "match_text": signed._explain_match(match),
         })
+
+    def _get_signed(self):
+        """What the organisation signs: the document, or a copy of one.
+
+        :raise AccessError: the person may not read it
+        """
+        signed = self.copy_id or self.document_id
+        signed.check_access("read")
+        return signed
 
     def _get_file_name(self):
         return self.file_name or self.env._("signed.pdf")
@@ -61,7 +68,7 @@ class OfficeSignatureWizard(models.TransientModel):
         self.ensure_one()
         if not self.file:
             raise UserError(self.env._("Choose the PDF that was signed with the token."))
-        self.document_id.action_add_office_signature(
+        self._get_signed().action_add_office_signature(
             self._get_file_name(), self.with_context(bin_size=False).file, self.other_file
         )
         return {"type": "ir.actions.act_window_close"}
