@@ -4,6 +4,7 @@ from . import (
     guard,
     states,
     vanthu_term_mixin,
+    vanthu_label_mixin,
     vanthu_fonds,
     vanthu_retention_rule,
     vanthu_retention_table,

@@ -26,6 +26,10 @@ _FILE = """
         RAISE EXCEPTION 'vanthu: an archived file stays as it is'
             USING ERRCODE = 'restrict_violation';
     END IF;
+    IF OLD.label_code IS NOT NULL AND NEW.label_code IS DISTINCT FROM OLD.label_code THEN
+        RAISE EXCEPTION 'vanthu: the label of a file stays'
+            USING ERRCODE = 'restrict_violation';
+    END IF;
     -- A retention is only ever prolonged.
     IF OLD.state IN ('archived', 'transferred', 'disposed') AND
        (NEW.term, NEW.term_years, NEW.term_event)

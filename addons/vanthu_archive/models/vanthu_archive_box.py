@@ -4,7 +4,7 @@ from odoo.tools import SQL
 
 from odoo.addons.vanthu_document.models.row_hold import hold_rows
 
-from ..tools.store_code import BOX, make_code
+from ..tools.store_code import BOX
 
 
 class VanthuArchiveBox(models.Model):
@@ -15,10 +15,11 @@ class VanthuArchiveBox(models.Model):
 
     _name = "vanthu.archive.box"
     _description = "Box"
-    _inherit = ["vanthu.step.mixin", "vanthu.secrecy.mixin"]
+    _inherit = ["vanthu.step.mixin", "vanthu.secrecy.mixin", "vanthu.label.mixin"]
     _order = "fonds_id, number, id"
     _check_company_auto = True
     _secrecy_fields = ("note",)
+    _label_kind = BOX
 
     company_id = fields.Many2one(
         "res.company", string="Organisation", required=True, index=True, ondelete="restrict",
@@ -56,7 +57,6 @@ class VanthuArchiveBox(models.Model):
         string="Files from – to", compute="_compute_notations",
         help="Number and notation of the first and the last file.",
     )
-    qr_code = fields.Char(string="Code on the label", compute="_compute_qr_code")
 
     _number_uniq = models.UniqueIndex(
         "(fonds_id, number) WHERE number > 0",
@@ -86,10 +86,6 @@ class VanthuArchiveBox(models.Model):
             box.display_name = (
                 self.env._("Box %s", box.number) if box.number else self.env._("New box")
             )
-
-    def _compute_qr_code(self):
-        for box in self:
-            box.qr_code = make_code(BOX, box._origin.id)
 
     @api.depends("file_ids", "profile_id.sheet_capacity")
     def _compute_contents(self):

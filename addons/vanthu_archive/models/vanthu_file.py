@@ -51,7 +51,7 @@ class VanthuFile(models.Model):
         help="The year of the file plan (mục lục số/năm).",
     )
     notation = fields.Char(
-        string="Number and notation", size=30, tracking=True,
+        string="Number and notation", size=30, tracking=True, copy=False,
         help="Such as 01.TCCB; given by the file plan.",
     )
     file_code = fields.Char(

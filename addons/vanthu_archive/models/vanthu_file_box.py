@@ -1,13 +1,15 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..tools.store_code import FILE, make_code
+from ..tools.store_code import FILE
 
 
 class VanthuFile(models.Model):
     """Where a file stands. Both columns may change as long as the file exists."""
 
-    _inherit = "vanthu.file"
+    _name = "vanthu.file"
+    _inherit = ["vanthu.file", "vanthu.label.mixin"]
+    _label_kind = FILE
 
     box_id = fields.Many2one(
         "vanthu.archive.box", readonly=True, copy=False, index="btree_not_null",
@@ -20,7 +22,6 @@ class VanthuFile(models.Model):
         string="Stands in", compute="_compute_store_place",
         help="Box and place in the store.",
     )
-    qr_code = fields.Char(string="Code on the label", compute="_compute_file_qr_code")
 
     @api.model
     def _get_step_fields(self):
@@ -34,10 +35,6 @@ class VanthuFile(models.Model):
             box = file.sudo().box_id
             parts = (box.location_id.full_code, box.display_name) if box else ()
             file.store_place = ", ".join(filter(None, parts))
-
-    def _compute_file_qr_code(self):
-        for file in self:
-            file.qr_code = make_code(FILE, file._origin.id)
 
     def action_show_on_map(self) -> dict:
         """Open the map of the store where the file stands.

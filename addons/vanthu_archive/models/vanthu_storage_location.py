@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from ..tools.store_code import LOCATION, make_code
+from ..tools.store_code import LOCATION
 
 # From the outside to the inside; a smaller office leaves some of them out.
 KINDS = ("repository", "room", "row", "shelf", "compartment")
@@ -18,12 +18,13 @@ class VanthuStorageLocation(models.Model):
 
     _name = "vanthu.storage.location"
     _description = "Place in the store"
-    _inherit = ["vanthu.secrecy.mixin"]
+    _inherit = ["vanthu.secrecy.mixin", "vanthu.label.mixin"]
     _order = "full_code, id"
     _parent_store = True
     _check_company_auto = True
     _rec_names_search = ["full_code", "name"]
     _secrecy_fields = ("name", "note")
+    _label_kind = LOCATION
 
     name = fields.Char(required=True)
     code = fields.Char(required=True, size=10, help="Short, such as K1, A or 03.")
@@ -62,7 +63,6 @@ class VanthuStorageLocation(models.Model):
     area_m2 = fields.Float(string="Area (m²)", digits=(8, 1))
     note = fields.Char(string="Remarks")
     box_ids = fields.One2many("vanthu.archive.box", "location_id", string="Boxes")
-    qr_code = fields.Char(string="Code on the label", compute="_compute_qr_code")
 
     _full_code_uniq = models.UniqueIndex(
         "(company_id, full_code)",
@@ -91,10 +91,6 @@ class VanthuStorageLocation(models.Model):
     def _compute_display_name(self):
         for place in self:
             place.display_name = " · ".join(filter(None, (place.full_code, place.name)))
-
-    def _compute_qr_code(self):
-        for place in self:
-            place.qr_code = make_code(LOCATION, place._origin.id)
 
     @api.constrains("kind", "parent_id")
     def _check_kind(self):

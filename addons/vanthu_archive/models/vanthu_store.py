@@ -148,9 +148,9 @@ class VanthuStore(models.AbstractModel):
         code = parse_code(text)
         mine = Domain("company_id", "in", self.env.companies.ids)
         if code and code[0] == BOX:
-            boxes, files = boxes.search(mine & Domain("id", "=", code[1])), Domain.FALSE
+            boxes, files = boxes.search(mine & self._get_domain_of(code)), Domain.FALSE
         elif code:
-            files = Domain("id", "=", code[1]) if code[0] == FILE else Domain.FALSE
+            files = self._get_domain_of(code) if code[0] == FILE else Domain.FALSE
         else:
             if text.isdigit() and len(text) < 9:
                 boxes = boxes.search(mine & Domain("number", "=", int(text)))
@@ -167,6 +167,15 @@ class VanthuStore(models.AbstractModel):
             {"kind": "file", "id": file.id, "name": file.display_name,
              "box": self._describe_box(file.box_id)} for file in found
         ]
+
+    @api.model
+    def _get_domain_of(self, code):
+        """Which record a label means.
+
+        :param tuple code: from ``parse_code``
+        :return Domain:
+        """
+        return Domain("id" if isinstance(code[1], int) else "label_code", "=", code[1])
 
     # ---- SCANNING ----
 
@@ -210,7 +219,7 @@ class VanthuStore(models.AbstractModel):
         mine = Domain("company_id", "in", self.env.companies.ids)
         parsed = parse_code(text)
         if parsed:
-            record = self.env[models[parsed[0]]].search(mine & Domain("id", "=", parsed[1]))
+            record = self.env[models[parsed[0]]].search(mine & self._get_domain_of(parsed))
         elif text.isdigit() and len(text) < 9:
             record = self.env[models[BOX]].search(mine & Domain("number", "=", int(text)))
         else:

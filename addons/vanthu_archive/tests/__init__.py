@@ -22,6 +22,7 @@ from . import (
     test_storage_location,
     test_store_boxes,
     test_store_doors,
+    test_store_label_codes,
     test_store_labels,
     test_store_map,
     test_store_rights,
