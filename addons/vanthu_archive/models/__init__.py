@@ -51,6 +51,8 @@ from . import (
     vanthu_loan_event,
     vanthu_loan_digest,
     res_company_loan,
+    vanthu_file_case,
+    vanthu_package,
     vanthu_document,
     vanthu_document_filing,
     vanthu_archive_event,

@@ -37,6 +37,8 @@ RIGHTS = {
     # Own requests by record rules, and only until they are decided (test_loan_rights).
     "vanthu.loan": dict.fromkeys(_ALL_READ, "rwc"),
     "vanthu.loan.line": dict.fromkeys(_ALL_READ, "rwcd"),
+    # Own packages by record rules (test_package).
+    "vanthu.package": _ALL_READ,
     "vanthu.label.sheet": {**_ALL_READ, "manager": "rwcd", "archivist": "rwc"},
     "vanthu.box.profile": {**_ALL_READ, "manager": "rwcd", "archivist": "rwc"},
 }

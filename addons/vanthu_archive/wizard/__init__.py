@@ -5,6 +5,7 @@ from . import (
     vanthu_file_reopen,
     vanthu_fixity_repair,
     vanthu_label_print,
+    vanthu_package_make,
     vanthu_retention_import,
     vanthu_storage_generate,
     vanthu_transfer_return,

@@ -251,6 +251,38 @@ RETENTION_CODES = {"permanent": "01", "70": "02", "50": "03", "30": "04", "20": 
 ACCESS_MODE_CODES = {"public": "01", "conditional": "02"}  # 03 is for secrets: never held here
 CONFIDENCE_CODES = {"born_digital": "01", "digitised": "02", "mixed": "03"}
 PHYSICAL_STATE_CODES = {"good": "01", "normal": "02", "damaged": "03"}
+# Words of the codes of TT 05/2025/TT-BNV, by its own name of the code list.
+CODE_LABELS = {
+    "maintenance": {
+        "01": "Vĩnh viễn", "02": "70 năm", "03": "50 năm", "04": "30 năm", "05": "20 năm",
+        "06": "10 năm", "07": "Khác",
+    },
+    "mode": {"01": "Công khai", "02": "Sử dụng có điều kiện", "03": "Mật"},
+    "language": {
+        "01": "Tiếng Việt", "02": "Tiếng Anh", "03": "Tiếng Pháp", "04": "Tiếng Nga",
+        "05": "Tiếng Trung", "06": "Việt - Anh", "07": "Việt - Nga", "08": "Việt - Pháp",
+        "09": "Hán Nôm", "10": "Việt - Trung", "11": "Khác",
+    },
+    "confidenceLevel": {"01": "Gốc điện tử", "02": "Số hóa", "03": "Hỗn hợp"},
+    "format": {"01": "Tốt", "02": "Bình thường", "03": "Hỏng"},
+    "process": {"1": "Có", "0": "Không"},
+    "riskRecovery": {"1": "Có", "0": "Không"},
+    "riskRecoveryStatus": {"01": "Đã dự phòng", "02": "Chưa dự phòng"},
+    "typeName": {
+        "01": "Nghị quyết", "02": "Quyết định", "03": "Chỉ thị", "04": "Quy chế",
+        "05": "Quy định", "06": "Thông cáo", "07": "Thông báo", "08": "Hướng dẫn",
+        "09": "Chương trình", "10": "Kế hoạch", "11": "Phương án", "12": "Đề án",
+        "13": "Dự án", "14": "Báo cáo", "15": "Tờ trình", "16": "Giấy ủy quyền",
+        "17": "Phiếu gửi", "18": "Phiếu chuyển", "19": "Phiếu báo", "20": "Biên bản",
+        "21": "Hợp đồng", "22": "Công văn", "23": "Công điện", "24": "Bản ghi nhớ",
+        "25": "Bản thỏa thuận", "26": "Giấy mời", "27": "Giấy giới thiệu",
+        "28": "Giấy nghỉ phép", "29": "Thư công", "30": "Bản đồ", "31": "Bản vẽ kỹ thuật",
+        "32": "Khác",
+    },
+}
+OTHER_TYPE = "32"
+# State of a package (METS RECORDSTATUS, TT 05/2025/TT-BNV).
+RECORD_STATES = ("NEW", "SUPPLEMENT", "DELETE")
 
 
 def field_of(standard, path):
@@ -261,6 +293,16 @@ def field_of(standard, path):
 def standard_of(standard, field):
     """Return the :class:`Row` for our field name; ``KeyError`` when the standard has none."""
     return FIELD_TO_STANDARD[standard][field]
+
+
+def code_of_type(name):
+    """Code of a type of document (TT 05/2025/TT-BNV, typeName).
+
+    :param str name: as it stands on documents, such as "Báo cáo"
+    :return str: two digits; that of "other" for what the list does not know
+    """
+    known = {label.casefold(): code for code, label in CODE_LABELS["typeName"].items()}
+    return known.get((name or "").strip().casefold(), OTHER_TYPE)
 
 
 def too_long(standard, values):
