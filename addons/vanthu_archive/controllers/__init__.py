@@ -1,1 +1,1 @@
-from . import transfer_export
+from . import climate_sensor, transfer_export

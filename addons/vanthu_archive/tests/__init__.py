@@ -1,5 +1,10 @@
 from . import (
     test_archive_demo,
+    test_climate_alarm,
+    test_climate_page,
+    test_climate_reading,
+    test_climate_rights,
+    test_climate_sensor,
     test_disposal,
     test_disposal_erasing,
     test_disposal_papers,
@@ -28,6 +33,7 @@ from . import (
     test_store_map,
     test_store_rights,
     test_store_scan,
+    test_tools_climate,
     test_tools_labels,
     test_tools_packages,
     test_tools_store,

@@ -34,6 +34,12 @@ RIGHTS = {
     "vanthu.box.move": {"clerk": "r", "leader": "r", "archivist": "r"},
     "vanthu.stocktake": {"clerk": "r", "leader": "r", "archivist": "rwcd"},
     "vanthu.stocktake.line": {"clerk": "r", "leader": "r", "archivist": "r"},
+    "vanthu.climate.limit": {**_ALL_READ, "manager": "rwcd", "archivist": "rwc"},
+    "vanthu.climate.sensor": {"clerk": "r", "leader": "r", "archivist": "rwcd"},
+    # Only what was typed is corrected, and of an alarm only reason and measure (test_climate_*).
+    "vanthu.climate.reading": {"clerk": "r", "leader": "r", "archivist": "rw"},
+    "vanthu.climate.alarm": {"clerk": "r", "leader": "r", "archivist": "rw"},
+    "vanthu.climate.attempt": {},
     # Own requests by record rules, and only until they are decided (test_loan_rights).
     "vanthu.loan": dict.fromkeys(_ALL_READ, "rwc"),
     "vanthu.loan.line": dict.fromkeys(_ALL_READ, "rwcd"),
