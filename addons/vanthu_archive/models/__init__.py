@@ -61,6 +61,7 @@ from . import (
     vanthu_loan_digest,
     res_company_loan,
     vanthu_file_case,
+    vanthu_file_case_check,
     vanthu_package,
     vanthu_document,
     vanthu_document_filing,

@@ -6,6 +6,7 @@ from odoo.tools import SQL, split_every
 
 from odoo.addons.vanthu_document.tools.metadata import code_of_type
 
+from ..tools.packages.pdf_format import count_pages
 from ..tools.packages.spec import CaseFile, Content, Document, in_time_order
 from ..tools.printing.hand_over import write_term
 from .states import FIXED_STATES
@@ -92,21 +93,29 @@ class VanthuFile(models.Model):
         code = self.arc_file_code or self.file_code or ""
         documents = in_time_order(
             Document(
-                values={**line._get_package_values(organ_code), "file_code": code},
+                values={
+                    **line._get_package_values(organ_code), "file_code": code,
+                    # An archived file stays as it is, also where nobody has counted.
+                    "page_count": line.page_count or count_pages(contents.get(line.id, ())),
+                },
                 standard="nd30_out" if line.document_id.direction == "outgoing" else "nd30_in",
                 contents=tuple(contents.get(line.id, ())),
             ) for line in lines
         )
         return CaseFile(
-            values={**self._get_package_values(code), "organ_code": organ_code,
-                    "document_count": len(documents)},
+            values={
+                **self._get_package_values(code), "organ_code": organ_code,
+                "document_count": len(documents),
+                "page_count": self.page_count or sum(
+                    document.values["page_count"] for document in documents
+                ),
+            },
             documents=documents, organ_name=self.company_id.name,
             term=write_term(self.term, self.term_years, self.term_event),
             fonds_code=self.fonds_id.code or "",
         )
 
     def _get_package_values(self, code):
-        pages = self.page_count or sum(self.line_ids.mapped("page_count"))
         return {
             "file_code": code, "arc_file_code": code, "name": self.name,
             "catalog": self.catalog, "notation": self.notation,
@@ -114,7 +123,8 @@ class VanthuFile(models.Model):
             "retention_id": self._get_maintenance_code(), "access_mode": self.access_mode,
             "creator_name": self.creator_name, "language_code": self.language_code,
             "start_date": self.start_date or None, "end_date": self.end_date or None,
-            "sheet_count": self.sheet_count, "page_count": pages,
+            # Nothing but files has no sheets; paper whose sheets nobody counted lacks them.
+            "sheet_count": self.sheet_count or (0 if self.medium == "electronic" else None),
             "keyword_ids": tuple(self.keyword_ids.mapped("name")),
             "infor_sign": self.infor_sign, "physical_state": self.physical_state,
             "confidence_level": self.confidence_level,

@@ -14,7 +14,8 @@ from ..tools.checksum import sums_of_file
 from ..tools.packages.archive import PackageWriter
 from ..tools.packages.bag import write_bag
 from ..tools.packages.case_xml import write_case_xml
-from ..tools.packages.spec import PackageError, safe_name
+from ..tools.packages.sip import SipWriter, new_objid
+from ..tools.packages.spec import Content, PackageError, safe_name
 
 # Days after which a finished package is erased, unless the administrator says otherwise.
 KEEP_DAYS = 7
@@ -58,8 +59,20 @@ class VanthuPackage(models.Model):
         ondelete="set null",
     )
     kind = fields.Selection(
-        [("xml", "XML, in time order"), ("bagit", "BagIt package")],
+        [
+            ("xml", "XML, in time order"),
+            ("bagit", "BagIt package"),
+            ("sip", "SIP for an archive (TT 05/2025/TT-BNV)"),
+        ],
         required=True, readonly=True, default="xml",
+    )
+    record_status = fields.Selection(
+        [("NEW", "First submission"), ("SUPPLEMENT", "Supplement"), ("DELETE", "Withdrawal")],
+        readonly=True, default="NEW", string="Submission",
+        help="What the SIP is for (METS RECORDSTATUS).",
+    )
+    is_draft = fields.Boolean(
+        string="Draft", readonly=True, help="Made though something is missing; marked as draft."
     )
     state = fields.Selection(
         [("todo", "Being made"), ("done", "Made"), ("failed", "Not possible")],
@@ -195,6 +208,35 @@ class VanthuPackage(models.Model):
                 self.transfer_id.name or files[:1].display_name,
             )
         return f"{stem}.zip", "application/zip"
+
+    def _write_sip(self, path, files):
+        problems = [] if self.is_draft else files._find_sip_problems()
+        if problems:
+            raise UserError("\n".join(problems))
+        cases, objid = files._iter_cases(), new_objid()
+        if len(files) == 1:
+            self._write_one_sip(path, objid, next(cases))
+            return f"{'DRAFT-' * self.is_draft}{objid}.zip", "application/zip"
+        stem = f"{'DRAFT-' * self.is_draft}{self._get_stem(files)}"
+        with self._open_zip(path) as archive:
+            writer = PackageWriter(archive, stem, self._get_moment())
+            for case in cases:
+                objid, inner = new_objid(), f"{path}.sip"
+                self._write_one_sip(inner, objid, case)
+                writer.add_content(f"{objid}.zip", Content(
+                    f"{objid}.zip", "application/zip", os.path.getsize(inner), inner
+                ))
+        return f"{stem}.zip", "application/zip"
+
+    def _write_one_sip(self, path, objid, case):
+        version = self.env["ir.module.module"].sudo().search(
+            [("name", "=", "vanthu_archive")]
+        ).latest_version or "-"
+        with self._open_zip(path) as archive:
+            SipWriter(
+                archive, objid, case, self._get_moment(), self.record_status, version,
+                is_draft=self.is_draft,
+            ).write()
 
     @contextlib.contextmanager
     def _open_zip(self, path):

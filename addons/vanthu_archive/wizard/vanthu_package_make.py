@@ -26,6 +26,14 @@ class VanthuPackageMake(models.TransientModel):
         ._description_selection(self.env),
         string="Form", required=True, default="xml",
     )
+    record_status = fields.Selection(
+        selection=lambda self: self.env["vanthu.package"]._fields["record_status"]
+        ._description_selection(self.env),
+        string="Submission", required=True, default="NEW",
+    )
+    is_draft = fields.Boolean(
+        string="Draft", help="A package to try out, marked as draft, though something is missing."
+    )
     file_count = fields.Integer(string="Number of files", compute="_compute_file_count")
     finding = fields.Text(string="To be noted", compute="_compute_finding")
     is_refused = fields.Boolean(compute="_compute_finding")
@@ -63,7 +71,7 @@ class VanthuPackageMake(models.TransientModel):
         for dialog in self:
             dialog.file_count = len(dialog._get_files())
 
-    @api.depends("file_ids", "transfer_id", "kind")
+    @api.depends("file_ids", "transfer_id", "kind", "is_draft")
     def _compute_finding(self):
         for dialog in self:
             try:
@@ -87,24 +95,16 @@ class VanthuPackageMake(models.TransientModel):
                 self._describe_length(case, *found)
                 for case in self._get_files()._iter_cases() for found in find_too_long(case)
             ], False
+        if self.kind == "sip":
+            found = self._get_files()._find_sip_problems()
+            return found, bool(found) and not self.is_draft
         return [], False
 
     def _describe_length(self, case, document, row, length):
         return self.env._(
             "%(what)s: “%(field)s” has %(length)s letters, the receiver may expect at most "
-            "%(most)s.", what=self._name_of(case, document), field=row.name, length=length,
-            most=row.length,
-        )
-
-    def _name_of(self, case, document):
-        """File or document in the words of the list."""
-        if document is None:
-            return case.title
-        return self.env._(
-            "%(file)s, document %(ordinal)s (%(reference)s)",
-            file=case.values.get("notation") or case.title,
-            ordinal=document.values.get("ordinal"),
-            reference=document.values.get("reference") or document.values.get("subject"),
+            "%(most)s.", field=row.name, length=length, most=row.length,
+            what=self.env["vanthu.file"]._name_in_package(case, document),
         )
 
     @api.depends("file_ids", "transfer_id", "kind")
@@ -140,4 +140,7 @@ class VanthuPackageMake(models.TransientModel):
         }
 
     def _get_package_values(self):
-        return {"kind": self.kind, "transfer_id": self.transfer_id.id}
+        return {
+            "kind": self.kind, "transfer_id": self.transfer_id._origin.id,
+            "record_status": self.record_status, "is_draft": self.kind == "sip" and self.is_draft,
+        }

@@ -144,13 +144,21 @@ def safe_name(text, extension=""):
     return (text[:_LONGEST_NAME].rstrip("-.") or "file") + extension
 
 
+def get_extension(name):
+    """The ending of a file name in small letters, with its dot.
+
+    :param str name: such as "Công văn.PDF"
+    :return str: "" where there is none
+    """
+    found = re.search(r"\.[A-Za-z0-9]{1,8}$", name or "")
+    return found[0].lower() if found else ""
+
+
 def safe_file_name(name):
     """The same for a file name with its extension.
 
     :param str name: such as "Công văn số 12.pdf"
     :return str: such as "Cong-van-so-12.pdf"
     """
-    stem, dot, extension = (name or "").rpartition(".")
-    if not dot or not re.fullmatch(r"[A-Za-z0-9]{1,8}", extension):
-        return safe_name(name)
-    return safe_name(stem, f".{extension.lower()}")
+    extension = get_extension(name)
+    return safe_name((name or "")[:len(name or "") - len(extension)], extension)
