@@ -10,6 +10,8 @@ from . import (
     vanthu_retention_table,
     vanthu_file_plan,
     vanthu_file_plan_line,
+    vanthu_file_plan_print,
+    vanthu_file_plan_opening,
     vanthu_file,
     vanthu_file_document,
     vanthu_file_filing,

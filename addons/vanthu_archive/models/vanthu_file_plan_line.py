@@ -47,8 +47,9 @@ class VanthuFilePlanLine(models.Model):
 
     @api.depends("file_ids")
     def _compute_file_count(self):
+        # Also those that the caller may not see: their numbers are taken.
         counts = {
-            line.id: count for line, count in self.env["vanthu.file"]._read_group(
+            line.id: count for line, count in self.env["vanthu.file"].sudo()._read_group(
                 [("plan_line_id", "in", self.ids)], ["plan_line_id"], ["__count"]
             )
         }
@@ -99,7 +100,7 @@ class VanthuFilePlanLine(models.Model):
         if {"number", "notation"} & vals.keys() and not self.env.su:
             raise UserError(self.env._("The software numbers the files of a plan."))
         fixed = {"name", "code", "kind", "plan_id", "sequence"} & vals.keys()
-        if fixed and any(line.number and line.plan_id.state != "draft" for line in self):
+        if fixed and any(line.plan_id.state != "draft" for line in self):
             raise UserError(self.env._(
                 "This line stands in a plan that is in force and keeps title and number; "
                 "append a new file instead."

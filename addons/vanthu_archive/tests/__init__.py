@@ -10,6 +10,7 @@ from . import (
     test_disposal_papers,
     test_file,
     test_file_plan,
+    test_file_plan_papers,
     test_file_views_log,
     test_filing,
     test_fixity,
