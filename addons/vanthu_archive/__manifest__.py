@@ -1,7 +1,7 @@
 {
     "name": "Records office: archive",
     "summary": "Case files, retention, hand-over, boxes, use and disposal of public archives",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "category": "Productivity/Documents",
     "author": "vanthu",
     "license": "LGPL-3",
@@ -30,7 +30,9 @@
         "report/vanthu_file_plan_reports.xml",
         "views/vanthu_file_plan_views.xml",
         "views/vanthu_file_plan_line_views.xml",
+        "report/vanthu_file_reports.xml",
         "wizard/vanthu_file_reopen_views.xml",
+        "wizard/vanthu_file_close_views.xml",
         "views/vanthu_file_views.xml",
         "views/vanthu_document_filing_views.xml",
         "wizard/vanthu_file_put_views.xml",

@@ -1,1 +1,1 @@
-from . import climate_sensor, file_plan_export, transfer_export
+from . import climate_sensor, file_plan_export, list_export

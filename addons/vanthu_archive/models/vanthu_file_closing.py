@@ -62,6 +62,18 @@ class VanthuFile(models.Model):
         self.env["vanthu.event"]._log(self, "file_closed")
         return True
 
+    def action_open_closing(self) -> dict:
+        """Open the checklist with which a file is closed.
+
+        :return dict: window action of the dialog
+        :raise AccessError: the caller does not keep the file
+        :raise UserError: the file is not open
+        """
+        self.ensure_one()
+        self.check_access("write")
+        self._require_move("closed")
+        return self.env["vanthu.file.close"].create({"file_id": self.id})._open()
+
     def _get_missing(self):
         """What has to be done before a file is closed.
 
@@ -73,13 +85,15 @@ class VanthuFile(models.Model):
             found.append(self.env._("Give it a number and notation."))
         if not self._describe_term():
             found.append(self.env._("Decide how long it is kept."))
-        if not self.document_count:
+        if not self.line_ids:
             found.append(self.env._("There is nothing in it."))
         if self.needs_sheet_numbers and not self.sheet_count:
             found.append(self.env._("Number its sheets and enter how many there are."))
-        drafts = self.line_ids.document_id.sudo().filtered(lambda d: d.state in (
-            "draft", "content_check", "format_check", "to_sign"
-        ))
+        if self._is_shorter_than_rule():
+            found.append(self.env._(
+                "Its retention rule asks for at least: %s.", self.retention_id.term_label
+            ))
+        drafts = self.line_ids._filter_drafts().document_id.sudo()
         if drafts:
             found.append(self.env._(
                 "Take the drafts out: %s.", ", ".join(drafts[:3].mapped("display_name"))
@@ -104,6 +118,17 @@ class VanthuFile(models.Model):
         })
         self.env["vanthu.event"]._log(self, "file_reopened", {"reason": reason.strip()})
         return True
+
+    def write(self, vals):
+        moving = any(
+            len(command) == 3 and isinstance(command[2], dict) and "ordinal" in command[2]
+            for command in vals.get("line_ids") or ()
+        )
+        if not moving:
+            return super().write(vals)
+        result = super(VanthuFile, self.with_context(vanthu_contents_moving=True)).write(vals)
+        self._number_contents()
+        return result
 
     def _number_contents(self):
         """Number what is in open files anew, without gaps, in the order that it has."""

@@ -32,7 +32,7 @@ class VanthuFileDocument(models.Model):
         "vanthu.document", index="btree_not_null", ondelete="restrict",
         domain="[('company_id', '=', company_id)]",
     )
-    ordinal = fields.Integer(string="No.", readonly=True, aggregator=None)
+    ordinal = fields.Integer(string="No.", copy=False, aggregator=None)
     name = fields.Char(
         string="Subject", compute="_compute_from_document", store=True, readonly=False,
         precompute=True, index="trigram",
@@ -128,15 +128,17 @@ class VanthuFileDocument(models.Model):
         return lines
 
     def write(self, vals):
-        if "file_id" in vals or ("ordinal" in vals and not self.env.su):
+        if "file_id" in vals:
             raise UserError(self.env._(
-                "Ordinals are given by the software; take the document out and put it into the "
-                "other file instead."
+                "Take the document out and put it into the other file instead."
             ))
         self.file_id._check_writable()
         result = super().write(vals)
         if "attachment_ids" in vals:
             self._keep_uploads()
+        # Of several that were dragged, only the last knows the whole order.
+        if "ordinal" in vals and not self.env.context.get("vanthu_contents_moving"):
+            self.file_id._number_contents()
         return result
 
     @api.ondelete(at_uninstall=False)

@@ -1,6 +1,7 @@
 from . import (
     vanthu_disposal_report,
     vanthu_file_plan_report,
+    vanthu_file_report,
     vanthu_integrity_report,
     vanthu_label_report,
     vanthu_loan_report,

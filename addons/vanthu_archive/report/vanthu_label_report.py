@@ -8,6 +8,7 @@ from odoo.addons.vanthu_document.tools.printing.register_pdf import write_regist
 from odoo.addons.vanthu_document.tools.printing.spec import RegisterCover
 
 from ..tools.printing.box_inventory import BOX_INVENTORY, write_dates
+from ..tools.printing.hand_over import write_term
 from ..tools.printing.labels import BoxLabel, FileLabel, PlaceLabel, write_labels
 
 _TITLES = {"box": "Nhãn hộp", "place": "Nhãn giá", "file": "Nhãn hồ sơ"}
@@ -62,7 +63,8 @@ class ReportLabels(models.AbstractModel):
         return FileLabel(
             code=file.qr_code, organ=file.company_id.sudo().name, notation=file.notation or "",
             year=str(file.catalog), title=file.name,
-            dates=write_dates(file.start_date, file.end_date), term=_term(file),
+            dates=write_dates(file.start_date, file.end_date),
+            term=write_term(file.term, file.term_years, file.term_event),
             box=file.store_place,
         )
 
@@ -91,31 +93,11 @@ class ReportBoxInventory(models.AbstractModel):
             name=company.name, parent_name=company.organ_superior_name or "", year=box.years,
             subtitle=f"Hộp số {box.number} – {box.fonds_id.name}",
         )
+        files = box.sudo().file_ids.sorted(lambda file: (file.box_sequence, file.id))
         stream = BytesIO()
         write_register_pdf(
-            stream, BOX_INVENTORY, cover, self._get_rows(box),
+            stream, BOX_INVENTORY, cover, files.with_env(self.env)._get_inventory_rows(),
             printed_by=self.env.user.name,
             printed_at=local_moment(self.env, fields.Datetime.now()),
         )
         return stream.getvalue()
-
-    @api.model
-    def _get_rows(self, box):
-        """One row for each file in the box; of a restricted one only its number and sheets."""
-        files = box.sudo().file_ids.sorted(lambda file: (file.box_sequence, file.id))
-        readable = set(files.with_env(self.env)._filtered_access("read").ids)
-        return [
-            (
-                box.number, file.notation or "",
-                file.name if file.id in readable else "",
-                write_dates(file.start_date, file.end_date), file.sheet_count or "",
-                _term(file), "" if file.id in readable else "Hạn chế tiếp cận",
-            ) for file in files
-        ]
-
-
-def _term(file):
-    """The term in the words of the forms, whoever prints."""
-    if file.term == "permanent":
-        return "Vĩnh viễn"
-    return f"{file.term_years} năm" if file.term == "years" else file.term_event or ""

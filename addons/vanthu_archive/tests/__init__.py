@@ -9,6 +9,8 @@ from . import (
     test_disposal_erasing,
     test_disposal_papers,
     test_file,
+    test_file_closing,
+    test_file_papers,
     test_file_plan,
     test_file_plan_papers,
     test_file_views_log,

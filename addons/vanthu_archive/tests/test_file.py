@@ -51,8 +51,8 @@ class TestFile(ArchiveCommon):
         first.unlink()
         self.assertEqual(((second | third).mapped("ordinal"), file.document_count), ([1, 2], 2))
         self.assertEqual(self._add_item(file).ordinal, 3)
-        with self.assertRaisesRegex(UserError, "Ordinals"):
-            second.ordinal = 7
+        with self.assertRaisesRegex(UserError, "into the other file"):
+            second.file_id = self._create_file(name="Another")
 
     def test_contents_are_put_in_order_of_date(self):
         file = self._create_file()

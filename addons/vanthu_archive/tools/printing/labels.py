@@ -200,7 +200,7 @@ class _Pen:
     def draw_code_beside(self, code):
         """The QR code at the left over the whole height; text goes to its right."""
         side = min(self.y - self.bottom, self.width / 2)
-        self._draw_code(code, self.left, self.y - side, side)
+        draw_qr(self.canvas, code, self.left, self.y - side, side)
         self.left, self.width, self.beside = self.left + side + 6, self.width - side - 6, True
 
     def draw_code_below(self, code, text):
@@ -208,17 +208,26 @@ class _Pen:
         foot = 2.6 * 8
         side = min(self.y - self.bottom - foot, self.width, 45 * mm)
         side = max(side, SMALLEST_QR_MM * mm)
-        self._draw_code(code, self.left + (self.width - side) / 2, self.bottom + foot, side)
+        draw_qr(self.canvas, code, self.left + (self.width - side) / 2, self.bottom + foot, side)
         self.y = self.bottom + foot
         self.scale = 1
         self.write(text, fonts.REGULAR, 8)
         self.write(code, fonts.REGULAR, 7)
 
-    def _draw_code(self, code, x, y, side):
-        widget = QrCodeWidget(code, barLevel="M", barBorder=2)
-        left, bottom, right, top = widget.getBounds()
-        drawing = Drawing(side, side, transform=[
-            side / (right - left), 0, 0, side / (top - bottom), 0, 0,
-        ])
-        drawing.add(widget)
-        renderPDF.draw(drawing, self.canvas, x, y)
+
+def draw_qr(canvas, code, x, y, side):
+    """Draw a QR code with its quiet border.
+
+    :param canvas: reportlab canvas
+    :param str code: what it says
+    :param float x: left edge in points
+    :param float y: lower edge
+    :param float side: length of its side
+    """
+    widget = QrCodeWidget(code, barLevel="M", barBorder=2)
+    left, bottom, right, top = widget.getBounds()
+    drawing = Drawing(side, side, transform=[
+        side / (right - left), 0, 0, side / (top - bottom), 0, 0,
+    ])
+    drawing.add(widget)
+    renderPDF.draw(drawing, canvas, x, y)

@@ -7,11 +7,12 @@ from odoo.http import content_disposition, request
 from odoo.addons.vanthu_document.controllers.register_export import XLSX
 from odoo.addons.vanthu_document.tools.printing.register_xlsx import write_register_xlsx
 
+from ..tools.printing.case_file import CONTENTS_LIST
 from ..tools.printing.hand_over import HAND_OVER_LIST, KEEP_BACK_LIST
 
 
-class TransferExport(http.Controller):
-    """Lists of files that change hands, as workbooks."""
+class ListExport(http.Controller):
+    """Lists of files, and of what is in one, as workbooks."""
 
     @http.route("/vanthu/transfer/<int:transfer_id>.xlsx", type="http", auth="user")
     def transfer_xlsx(self, transfer_id):
@@ -28,6 +29,14 @@ class TransferExport(http.Controller):
         :param int keep_back_id: id of a ``vanthu.keep.back`` that the person may read
         """
         return self._send(request.env["vanthu.keep.back"].browse(keep_back_id), KEEP_BACK_LIST)
+
+    @http.route("/vanthu/case-file/<int:file_id>/contents.xlsx", type="http", auth="user")
+    def file_contents_xlsx(self, file_id):
+        """Send the list of the documents in a file as XLSX and log the export.
+
+        :param int file_id: id of a ``vanthu.file`` that the person may read
+        """
+        return self._send(request.env["vanthu.file"].browse(file_id), CONTENTS_LIST)
 
     def _send(self, record, form):
         if not record.exists():
