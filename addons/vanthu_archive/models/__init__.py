@@ -69,6 +69,7 @@ from . import (
     vanthu_package,
     vanthu_document,
     vanthu_document_filing,
+    vanthu_document_auto_filing,
     vanthu_archive_event,
     vanthu_archive_demo,
     res_company,

@@ -1,5 +1,6 @@
 from . import (
     test_archive_demo,
+    test_auto_filing,
     test_climate_alarm,
     test_climate_page,
     test_climate_reading,
