@@ -1,4 +1,5 @@
 from . import (
+    vanthu_archive_board_report,
     vanthu_disposal_report,
     vanthu_file_plan_report,
     vanthu_file_report,

@@ -1,5 +1,7 @@
 from . import (
+    test_archive_board,
     test_archive_demo,
+    test_archive_organisation,
     test_auto_filing,
     test_climate_alarm,
     test_climate_page,
@@ -31,6 +33,7 @@ from . import (
     test_security_matrix,
     test_stocktake,
     test_storage_location,
+    test_storage_report,
     test_store_boxes,
     test_store_doors,
     test_store_label_codes,

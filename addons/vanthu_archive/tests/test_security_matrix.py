@@ -46,6 +46,8 @@ RIGHTS = {
     # Own packages by record rules (test_package).
     "vanthu.package": _ALL_READ,
     "vanthu.label.sheet": {**_ALL_READ, "manager": "rwcd", "archivist": "rwc"},
+    "vanthu.storage.report": {"leader": "r", "archivist": "r"},
+    "vanthu.archive.organisation": {"leader": "r", "archivist": "r"},
     "vanthu.box.profile": {**_ALL_READ, "manager": "rwcd", "archivist": "rwc"},
 }
 
