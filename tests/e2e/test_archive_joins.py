@@ -3,6 +3,7 @@
 import pytest
 
 from command import database, odoo_log
+from command.say import CommandError
 
 NAME = "vanthu_archive_join"
 
@@ -26,6 +27,14 @@ file.action_close()
 file._archive()
 print('kept', file.state, env['vanthu.file.content'].search_count([('file_id', '=', file.id)]))
 env.cr.commit()
+"""
+EMPTY = """
+ALTER TABLE vanthu_file_content DISABLE TRIGGER USER;
+ALTER TABLE vanthu_file_document DISABLE TRIGGER USER;
+ALTER TABLE vanthu_file DISABLE TRIGGER USER;
+DELETE FROM vanthu_file_content;
+DELETE FROM vanthu_file_document;
+DELETE FROM vanthu_file;
 """
 AFTER = """
 document = env['vanthu.document'].search([], limit=1)
@@ -54,10 +63,17 @@ def test_it_installs_on_documents_upgrades_and_leaves_them(office):
     assert "kept archived 1" in _shell(ARCHIVE)
     _odoo("server", "-u", "vanthu_document")
 
-    odoo_log.run_odoo(
-        ["module", "uninstall", "-d", NAME, "vanthu_archive"], log=NAME, what="uninstall",
-        strict=False,
-    )
+    # It does not leave with what it keeps.
+    with pytest.raises(CommandError, match="uninstall failed"):
+        _uninstall()
+    assert database.sql("SELECT state FROM vanthu_file", office) == [["archived"]]
+    assert database.sql(
+        "SELECT state FROM ir_module_module WHERE name = 'vanthu_archive'", office
+    ) == [["installed"]]
+
+    # Only who owns the tables can empty it.
+    database.sql(EMPTY, office)
+    _uninstall()
 
     left = database.sql(
         """SELECT proname FROM pg_proc
@@ -67,6 +83,13 @@ def test_it_installs_on_documents_upgrades_and_leaves_them(office):
     )
     assert left == []
     assert "after 1 2" in _shell(AFTER)
+
+
+def _uninstall():
+    odoo_log.run_odoo(
+        ["module", "uninstall", "-d", NAME, "vanthu_archive"], log=NAME, what="uninstall",
+        strict=False,
+    )
 
 
 def _odoo(command, *rest):

@@ -22,6 +22,7 @@ from . import (
     vanthu_file_content_check,
     vanthu_fixity_incident,
     vanthu_fixity_check,
+    vanthu_fixity_check_locks,
     vanthu_hold,
     vanthu_disposal,
     vanthu_disposal_line,
@@ -75,6 +76,7 @@ from . import (
     vanthu_document_auto_filing,
     vanthu_archive_event,
     vanthu_archive_demo,
+    ir_module_module,
     res_company,
     res_users,
 )

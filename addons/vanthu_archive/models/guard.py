@@ -103,10 +103,10 @@ _CONTENT = """
         SELECT 1 FROM vanthu_file_document l JOIN vanthu_file f ON f.id = l.file_id
          WHERE l.id = OLD.line_id AND f.state IN ('archived', 'transferred')) THEN
         IF TG_OP = 'UPDATE' AND
-           (NEW.line_id, NEW.attachment_id, NEW.name, NEW.sha256, NEW.size)
+           (NEW.line_id, NEW.file_id, NEW.attachment_id, NEW.name, NEW.sha256, NEW.size)
            IS NOT DISTINCT FROM
-           (OLD.line_id, OLD.attachment_id, OLD.name, COALESCE(OLD.sha256, NEW.sha256),
-            OLD.size) THEN
+           (OLD.line_id, OLD.file_id, OLD.attachment_id, OLD.name,
+            COALESCE(OLD.sha256, NEW.sha256), OLD.size) THEN
             RETURN NEW;
         END IF;
         RAISE EXCEPTION 'vanthu: the content of an archived file stays as it is'

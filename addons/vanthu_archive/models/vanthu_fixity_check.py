@@ -90,22 +90,39 @@ class VanthuFixityCheck(models.Model):
         """
         self.env.flush_all()
         events = self.env["vanthu.event"]
-        while events._seal_batch(company):
-            continue
-        found = {
-            **self._count_contents(company), **self._count_gaps(company),
-            "chain_break": events._find_break(company) or 0,
-        }
-        bad = ("damaged_count", "missing_count", "number_gap_count", "ordinal_gap_count",
-               "chain_break", "overdue_count")
+        found = self._find_all(company)
         check = self.create([{
             "company_id": company.id, "user_id": self.env.uid, **found,
-            "is_sound": not any(found[name] for name in bad),
+            "is_sound": not any(found[name] for name in self._get_bad_fields()),
         }])
         events._log_company(company, "integrity_checked", {
             "text": self.env._("All in order") if check.is_sound else self.env._("Not in order"),
         })
         return check
+
+    @api.model
+    def _find_all(self, company):
+        """Answer every question of the check.
+
+        :param company: ``res.company``
+        :return dict: values of a check
+        """
+        events = self.env["vanthu.event"]
+        while events._seal_batch(company):
+            continue
+        return {
+            **self._count_contents(company), **self._count_gaps(company),
+            "chain_break": events._find_break(company) or 0,
+        }
+
+    @api.model
+    def _get_bad_fields(self):
+        """Answers that are 0 where all is in order.
+
+        :return list: names of fields
+        """
+        return ["damaged_count", "missing_count", "number_gap_count", "ordinal_gap_count",
+                "chain_break", "overdue_count"]
 
     @api.model
     def _count_contents(self, company):

@@ -100,6 +100,13 @@ _FUNCTIONS = {
     """,
 }
 
+_KEEP_ROWS = """
+BEGIN
+    RAISE EXCEPTION 'vanthu: % is never emptied', TG_TABLE_NAME
+        USING ERRCODE = 'restrict_violation';
+END
+"""
+
 _TRIGGERS = {
     "vanthu_event": "BEFORE UPDATE OR DELETE",
     "vanthu_register_entry": "BEFORE INSERT OR UPDATE OR DELETE",
@@ -109,6 +116,9 @@ _TRIGGERS = {
     "arrival_date, reference, code_number, code_notation, issued_date, organ_name, "
     "subject, type_id, company_id, description, signer_name, issue_number, issued_checksum",
 }
+
+
+GUARDED_TABLES = tuple(_TRIGGERS)
 
 
 def install_guard(cr, table):
@@ -147,6 +157,37 @@ def put_trigger(cr, table, events, body):
             name,
         )
     )
+    # Emptying a table runs no trigger of its rows.
+    cr.execute(SQL(
+        "CREATE OR REPLACE FUNCTION vanthu_keep_rows() RETURNS trigger LANGUAGE plpgsql AS %s",
+        _KEEP_ROWS,
+    ))
+    keep = SQL.identifier(f"{table}_keep")
+    cr.execute(SQL("DROP TRIGGER IF EXISTS %s ON %s", keep, SQL.identifier(table)))
+    cr.execute(SQL(
+        "CREATE TRIGGER %s BEFORE TRUNCATE ON %s EXECUTE FUNCTION vanthu_keep_rows()",
+        keep, SQL.identifier(table),
+    ))
+
+
+def find_open_locks(cr, tables):
+    """Guarded tables whose triggers are missing or switched off.
+
+    The owner of a table may switch its triggers off, and only he; this tells it.
+
+    :param cr: an open database cursor
+    :param tables: names of guarded tables
+    :return list: names, in order
+    """
+    cr.execute(SQL(
+        """SELECT name FROM unnest(%s) AS t(name)
+            WHERE 2 > (SELECT count(*) FROM pg_trigger g
+                        WHERE g.tgrelid = to_regclass(quote_ident(t.name))
+                          AND g.tgname IN (t.name || '_guard', t.name || '_keep')
+                          AND g.tgenabled IN ('O', 'A'))
+         ORDER BY name""", sorted(tables),
+    ))
+    return [name for (name,) in cr.fetchall()]
 
 
 def drop_trigger(cr, table):
@@ -158,6 +199,8 @@ def drop_trigger(cr, table):
     name = SQL.identifier(f"{table}_guard")
     cr.execute(SQL("DROP TRIGGER IF EXISTS %s ON %s", name, SQL.identifier(table)))
     cr.execute(SQL("DROP FUNCTION IF EXISTS %s()", name))
+    keep = SQL.identifier(f"{table}_keep")
+    cr.execute(SQL("DROP TRIGGER IF EXISTS %s ON %s", keep, SQL.identifier(table)))
 
 
 def remove_guards(cr):
@@ -167,3 +210,4 @@ def remove_guards(cr):
     """
     for table in _FUNCTIONS:
         drop_trigger(cr, table)
+    cr.execute("DROP FUNCTION IF EXISTS vanthu_keep_rows() CASCADE")

@@ -17,6 +17,8 @@ ROWS = (
     ("overdue_count", "Tệp tin quá 90 ngày chưa kiểm tra lại"),
     ("number_gap_count", "Số bị thiếu trong các sổ đăng ký"),
     ("ordinal_gap_count", "Hồ sơ có số thứ tự văn bản không liên tục"),
+    ("lost_count", "Hồ sơ đã nhận vào lưu trữ nhưng không còn hoặc sai trạng thái so với nhật ký"),
+    ("lock_count", "Bảng dữ liệu bị tắt cơ chế bảo vệ trong cơ sở dữ liệu"),
 )
 
 
