@@ -61,7 +61,7 @@ class IrModel(models.Model):
     def unlink(self):
         tables = {self.env[model.model]._table for model in self if model.model in self.env}
         if tables & _get_own_tables():
-            self.env["vanthu.file"]._require_empty_archive()
+            _check_table_stays(self.env)
         return super().unlink()
 
 
@@ -76,8 +76,14 @@ class IrModelFields(models.Model):
             if model is None or field.name not in model._fields:
                 continue
             if model._table in _get_own_tables():
-                self.env["vanthu.file"]._require_empty_archive()
+                _check_table_stays(self.env)
         return super().unlink()
+
+
+def _check_table_stays(env):
+    """Refuse to drop what the archive consists of, unless it leaves, which was allowed then."""
+    if env["ir.module.module"]._get(_ADDON).state != "to remove":
+        env["vanthu.file"]._require_empty_archive()
 
 
 def _get_own_tables():
