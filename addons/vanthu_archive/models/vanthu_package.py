@@ -13,6 +13,7 @@ from odoo.addons.vanthu_document.models.local_time import local_moment
 from ..tools.checksum import sums_of_file
 from ..tools.packages.archive import PackageWriter
 from ..tools.packages.bag import write_bag
+from ..tools.packages.case_pdf import Mark, needs_time, write_case_pdf
 from ..tools.packages.case_xml import write_case_xml
 from ..tools.packages.sip import SipWriter, new_objid
 from ..tools.packages.spec import Content, PackageError, safe_name
@@ -60,11 +61,12 @@ class VanthuPackage(models.Model):
     )
     kind = fields.Selection(
         [
+            ("pdf", "One PDF, in time order"),
             ("xml", "XML, in time order"),
             ("bagit", "BagIt package"),
             ("sip", "SIP for an archive (TT 05/2025/TT-BNV)"),
         ],
-        required=True, readonly=True, default="xml",
+        required=True, readonly=True, default="pdf",
     )
     record_status = fields.Selection(
         [("NEW", "First submission"), ("SUPPLEMENT", "Supplement"), ("DELETE", "Withdrawal")],
@@ -119,6 +121,8 @@ class VanthuPackage(models.Model):
         lines = self.file_ids.line_ids
         contents = lines._get_contents()
         every = [content for found in contents.values() for content in found]
+        if self.kind == "pdf" and any(map(needs_time, every)):
+            return False
         return len(every) <= SMALL_FILES and sum(c.size for c in every) <= SMALL_BYTES and (
             len(lines) <= SMALL_FILES
         )
@@ -187,18 +191,44 @@ class VanthuPackage(models.Model):
             return safe_name(files.file_code or files.name)
         return safe_name(self.transfer_id.name or f"{len(files)} files")
 
+    def _write_pdf(self, path, files):
+        mark = Mark(self.user_id.name, self._get_moment())
+        return self._write_each(
+            path, files, "pdf", lambda stream, case: write_case_pdf(stream, case, mark)
+        )
+
     def _write_xml(self, path, files):
-        cases = files._iter_cases()
+        return self._write_each(
+            path, files, "xml", lambda stream, case: stream.write(write_case_xml(case))
+        )
+
+    def _write_each(self, path, files, extension, write):
+        """One document for each file; those of several in a ZIP file.
+
+        :param str path: where to write
+        :param files: ``vanthu.file``
+        :param str extension: pdf or xml
+        :param write: function of a binary stream and a ``CaseFile``
+        :return tuple: name of the download, its MIME type
+        """
+        cases, stem = files._iter_cases(), self._get_stem(files)
+        mimetype = f"application/{extension}"
         if len(files) == 1:
             with open(path, "wb") as stream:
-                stream.write(write_case_xml(next(cases)))
-            return f"{self._get_stem(files)}.xml", "application/xml"
+                write(stream, next(cases))
+            return f"{stem}.{extension}", mimetype
         with self._open_zip(path) as archive:
-            writer = PackageWriter(archive, self._get_stem(files), self._get_moment())
+            writer = PackageWriter(archive, stem, self._get_moment())
             for position, case in enumerate(cases, 1):
                 name = safe_name(case.values.get("file_code") or case.title)
-                writer.add_bytes(f"{position:04d}-{name}.xml", write_case_xml(case))
-        return f"{self._get_stem(files)}.zip", "application/zip"
+                inner = f"{path}.{extension}"
+                with open(inner, "wb") as stream:
+                    write(stream, case)
+                writer.add_content(
+                    f"{position:04d}-{name}.{extension}",
+                    Content(name, mimetype, os.path.getsize(inner), inner),
+                )
+        return f"{stem}.zip", "application/zip"
 
     def _write_bagit(self, path, files):
         stem = self._get_stem(files)

@@ -43,6 +43,7 @@ from . import (
     test_store_map,
     test_store_rights,
     test_store_scan,
+    test_tools_case_pdf,
     test_tools_climate,
     test_tools_labels,
     test_tools_packages,

@@ -9,6 +9,7 @@ from io import BytesIO
 from unittest.mock import patch
 
 import bagit
+import pypdf
 from lxml import etree
 
 from odoo import Command, fields
@@ -16,6 +17,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user, tagged
 
 from ..models import vanthu_package
+from ..tools.packages import case_pdf
 from ..tools.packages.case_xml import read_case_xml
 from .package_common import PackageCommon, draw_pdf
 
@@ -137,6 +139,47 @@ class TestPackage(PackageCommon):
         self.assertTrue(bag.is_valid())
         self.assertIn(self.unit.name, bag.info["External-Description"])
 
+    def test_one_pdf_of_a_file(self):
+        file = self._create_full(contents=[("sau.pdf", draw_pdf("later"))])
+        self._add_upload(file, "trước.pdf", draw_pdf("earlier"), issued_date=date(2020, 1, 2))
+        self._add_upload(file, "bảng.xlsx", b"PK\x03\x04", issued_date=date(2026, 9, 9))
+        dialog = self._open_dialog(file)
+        self.assertEqual(dialog.kind, "pdf")
+        self.assertFalse(dialog.is_refused)
+        self.assertIn("document 3 (12/BC-VP): “bảng.xlsx” cannot be shown", dialog.finding)
+        package, data = self._make(file, "pdf")
+        self.assertTrue(package.package_name.endswith("2026.01.TCCB.pdf"))
+        self.assertEqual(package.attachment_id.mimetype, "application/pdf")
+        reader = pypdf.PdfReader(BytesIO(data), strict=True)
+        texts = [page.extract_text() for page in reader.pages]
+        self.assertEqual(len(texts), 5)
+        self.assertTrue(texts[2].startswith("earlier"))
+        self.assertTrue(texts[3].startswith("later"))
+        self.assertIn(f"người in: {self.handler.name} – trang 4", texts[3])
+        self.assertEqual(reader.attachments["bảng.xlsx"], [b"PK\x03\x04"])
+        self.assertEqual(self._get_events(file, "exported").detail["sha256"],
+                         hashlib.sha256(data).hexdigest())
+
+    def test_word_documents_are_converted_in_the_background(self):
+        file = self._create_full(contents=[("thư.docx", b"PK docx")])
+        action = self._open_dialog(file, kind="pdf").action_make()
+        self.assertEqual(action["tag"], "display_notification")
+        package = self.env["vanthu.package"].sudo().search([], limit=1)
+        with patch.object(case_pdf.office, "to_pdf", return_value=draw_pdf("letter")):
+            package._try()
+        self.assertEqual(package.state, "done", package.message)
+        reader = pypdf.PdfReader(BytesIO(package.attachment_id.raw))
+        self.assertTrue(reader.pages[2].extract_text().startswith("letter"))
+
+    def test_pdf_of_several_files(self):
+        files = self._create_full() | self._create_full(name="Hồ sơ hai", notation="9.VP",
+                                                        plan_line_id=False)
+        _package, data = self._make(files, "pdf")
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            for name in archive.namelist():
+                self.assertEqual(len(pypdf.PdfReader(BytesIO(archive.read(name))).pages), 3)
+            self.assertEqual(len(archive.namelist()), 2)
+
     # ---- RIGHTS ----
 
     def test_hidden_document_refuses_the_whole(self):
@@ -146,7 +189,7 @@ class TestPackage(PackageCommon):
         document.sudo().write({"restricted": True, "allowed_user_ids": [
             Command.set(self.clerk.ids)
         ]})
-        for kind in ("xml", "bagit"):
+        for kind in ("pdf", "xml", "bagit", "sip"):
             dialog = self._open_dialog(file, self.leader, kind=kind)
             self.assertTrue(dialog.is_refused)
             self.assertIn("holds documents that you may not read", dialog.finding)

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from ..tools.packages.case_pdf import can_be_shown
 from ..tools.packages.case_xml import find_too_long
 
 # So many findings are listed; the rest is counted.
@@ -24,7 +25,7 @@ class VanthuPackageMake(models.TransientModel):
     kind = fields.Selection(
         selection=lambda self: self.env["vanthu.package"]._fields["kind"]
         ._description_selection(self.env),
-        string="Form", required=True, default="xml",
+        string="Form", required=True, default="pdf",
     )
     record_status = fields.Selection(
         selection=lambda self: self.env["vanthu.package"]._fields["record_status"]
@@ -90,6 +91,16 @@ class VanthuPackageMake(models.TransientModel):
 
         :return tuple: sentences; whether it cannot be made because of them
         """
+        if self.kind == "pdf":
+            return [
+                self.env._(
+                    "%(what)s: “%(name)s” cannot be shown as pages; a sheet names it, and it is "
+                    "attached to the PDF.", name=content.name,
+                    what=self.env["vanthu.file"]._name_in_package(case, document),
+                )
+                for case in self._get_files()._iter_cases() for document in case.documents
+                for content in document.contents if not can_be_shown(content)
+            ], False
         if self.kind == "xml":
             return [
                 self._describe_length(case, *found)

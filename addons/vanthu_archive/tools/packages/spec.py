@@ -5,7 +5,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 CHUNK = 1 << 20
@@ -110,7 +110,6 @@ class CaseFile:
     term: str = ""
     organ_name: str = ""
     fonds_code: str = ""
-    names: dict = field(default_factory=dict)
 
     @property
     def title(self):
