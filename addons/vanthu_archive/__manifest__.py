@@ -62,6 +62,7 @@
         "views/vanthu_loan_views.xml",
         "views/vanthu_loan_line_views.xml",
         "wizard/vanthu_package_make_views.xml",
+        "wizard/vanthu_climate_import_views.xml",
         "views/vanthu_climate_alarm_views.xml",
         "views/vanthu_climate_views.xml",
         "report/vanthu_archive_board_reports.xml",

@@ -2,6 +2,7 @@ from . import (
     vanthu_box_fill,
     vanthu_box_place,
     vanthu_file_close,
+    vanthu_climate_import,
     vanthu_file_put,
     vanthu_file_reopen,
     vanthu_fixity_repair,

@@ -91,7 +91,7 @@ export class Climate extends Component {
             }),
         });
         onWillStart(async () => {
-            this.show(await this.orm.call("vanthu.climate", "get_rooms", []));
+            await this.refresh();
             if (before.room) {
                 await this.open(before.room);
             }
@@ -175,6 +175,16 @@ export class Climate extends Component {
             DateTime.fromISO(day).toFormat("dd/MM/yyyy")
         );
         return first === last ? first : `${first} – ${last}`;
+    }
+
+    async refresh() {
+        this.show(await this.orm.call("vanthu.climate", "get_rooms", []));
+    }
+
+    importFile() {
+        return this.action.doAction("vanthu_archive.climate_import_action", {
+            onClose: () => this.refresh(),
+        });
     }
 
     openAlarms(room) {
