@@ -1,1 +1,1 @@
-from . import climate_sensor, file_plan_export, list_export
+from . import climate_sensor, file_plan_export, list_export, store_logbook

@@ -13,7 +13,7 @@ from odoo import Command, fields
 
 from odoo.addons.vanthu_document.models.local_time import local_today
 
-from . import plan
+from . import climate, plan
 
 _logger = logging.getLogger(__name__)
 
@@ -82,6 +82,7 @@ class Archive:
         current = self._plan(year)
         self._open_files(current)
         self._begin_disposal()
+        climate.build(self.env, self.company)
 
     # ---- PLANS AND FILES ----
 

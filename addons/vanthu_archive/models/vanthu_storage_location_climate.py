@@ -18,6 +18,7 @@ class VanthuStorageLocation(models.Model):
         help="Gets the alarms and the checks of the room. Empty: all archivists.",
     )
     sensor_ids = fields.One2many("vanthu.climate.sensor", "location_id", string="Sensors")
+    check_plan_ids = fields.One2many("vanthu.store.check.plan", "location_id", string="Checks")
     climate_alarm_ids = fields.One2many(
         "vanthu.climate.alarm", "location_id", string="Alarms",
         domain=[("ended_at", "=", False)],

@@ -7,5 +7,6 @@ from . import (
     vanthu_label_report,
     vanthu_loan_report,
     vanthu_stocktake_report,
+    vanthu_store_logbook_report,
     vanthu_transfer_report,
 )

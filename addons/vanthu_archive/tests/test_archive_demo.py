@@ -53,6 +53,16 @@ class TestArchiveDemo(ArchiveCommon):
         batch = self.env["vanthu.transfer"].search([("company_id", "=", self.school.id)])
         self.assertEqual(batch.state, "checking")
         archivist = self.env["res.users"].search([("login", "=", plan.ARCHIVIST[2])])
+        room = self.env["vanthu.storage.location"].search([
+            ("company_id", "=", self.school.id), ("kind", "=", "room"),
+        ])
+        graph = self.env["vanthu.climate"].get_graph(room.id, "year")
+        self.assertTrue(graph["points"] and graph["limits"])
+        alarms = self.env["vanthu.climate.alarm"].search([("location_id", "=", room.id)])
+        self.assertEqual(set(alarms.mapped("state")), {"open", "closed"})
+        checks = self.env["vanthu.store.check"].search([("location_id", "=", room.id)])
+        self.assertEqual(set(checks.mapped("state")), {"planned", "done"})
+        self.assertTrue(checks.filtered("is_overdue"))
         self.assertEqual(archivist.company_ids, self.school)
         self.assertFalse(archivist.has_group("vanthu_document.group_clerk"))
 

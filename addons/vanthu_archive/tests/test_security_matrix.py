@@ -40,6 +40,13 @@ RIGHTS = {
     "vanthu.climate.reading": {"clerk": "r", "leader": "r", "archivist": "rw"},
     "vanthu.climate.alarm": {"clerk": "r", "leader": "r", "archivist": "rw"},
     "vanthu.climate.attempt": {},
+    "vanthu.store.check.kind": {"clerk": "r", "leader": "r", "archivist": "rwc", "manager": "rwcd"},
+    "vanthu.store.check.item": {
+        "clerk": "r", "leader": "r", "archivist": "rwcd", "manager": "rwcd",
+    },
+    "vanthu.store.check.plan": {"clerk": "r", "leader": "r", "archivist": "rwc"},
+    "vanthu.store.check": {"clerk": "r", "leader": "r", "archivist": "rw"},
+    "vanthu.store.check.line": {"clerk": "r", "leader": "r", "archivist": "rw"},
     # Own requests by record rules, and only until they are decided (test_loan_rights).
     "vanthu.loan": dict.fromkeys(_ALL_READ, "rwc"),
     "vanthu.loan.line": dict.fromkeys(_ALL_READ, "rwcd"),

@@ -1,5 +1,6 @@
 """Files of data loggers in the spellings that are met; no database."""
 
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from hypothesis import given
@@ -117,10 +118,8 @@ class TestFiles(BaseCase):
     @given(st.binary(max_size=300))
     def test_no_bytes_break_the_reader(self, data):
         for content in (data, b"Time;Temp;RH\n" + data):
-            try:
+            with suppress(ClimateFileError):
                 read_lines(content)
-            except ClimateFileError as error:
-                self.assertTrue(error.code)
 
 
 @tagged("post_install", "-at_install")

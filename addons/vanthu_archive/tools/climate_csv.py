@@ -85,10 +85,7 @@ def read_lines(data, order="auto"):
             raise ClimateFileError("too_many")
     day_first = _is_day_first(lines, order)
     for line in lines:
-        try:
-            _fill(line, day_first, fahrenheit)
-        except ReadingError as error:
-            line.problem = error
+        _fill(line, day_first, fahrenheit)
     return lines
 
 
@@ -124,20 +121,24 @@ def _find_table(text):
                 fahrenheit = bool(re.search(
                     r"°\s*f\b|\(f\)|fahrenheit", heads[columns["temperature"]], re.IGNORECASE
                 ))
-                rows = csv.reader(lines[at + 1:], delimiter=separator)
-                return enumerate(_safely(rows), at + 2), columns, fahrenheit
+                return enumerate(_Rows(lines[at + 1:], separator), at + 2), columns, fahrenheit
     raise ClimateFileError("no_header")
 
 
-def _safely(rows):
+class _Rows:
     """Rows of the file; one that csv refuses counts as empty."""
-    while True:
+
+    def __init__(self, lines, separator):
+        self.rows = csv.reader(lines, delimiter=separator)
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
         try:
-            yield next(rows)
-        except StopIteration:
-            return
+            return next(self.rows)
         except csv.Error:
-            yield []
+            return []
 
 
 def _find_columns(heads):
@@ -174,13 +175,18 @@ def _is_day_first(lines, order):
 def _fill(line, day_first, fahrenheit):
     texts = line.texts
     line.sensor, line.note = texts.get("sensor", ""), texts.get("note", "")[:200]
-    line.moment = parse_moment(_get_moment_text(texts), day_first)
-    temperature = parse_number("temperature", texts.get("temperature", ""))
-    if fahrenheit and temperature is not None:
-        temperature = (temperature - 32) / 1.8
-    line.temperature = check_value("temperature", temperature)
-    line.humidity = check_value("humidity", parse_number("humidity", texts.get("humidity", "")))
-    line.light = check_value("light", parse_number("light", texts.get("light", "")))
+    try:
+        line.moment = parse_moment(_get_moment_text(texts), day_first)
+        temperature = parse_number("temperature", texts.get("temperature", ""))
+        if fahrenheit and temperature is not None:
+            temperature = (temperature - 32) / 1.8
+        line.temperature = check_value("temperature", temperature)
+        line.humidity = check_value(
+            "humidity", parse_number("humidity", texts.get("humidity", ""))
+        )
+        line.light = check_value("light", parse_number("light", texts.get("light", "")))
+    except ReadingError as error:
+        line.problem = error
 
 
 def parse_number(name, text):

@@ -181,8 +181,10 @@ export class Climate extends Component {
         this.show(await this.orm.call("vanthu.climate", "get_rooms", []));
     }
 
-    importFile() {
-        return this.action.doAction("vanthu_archive.climate_import_action", {
+    openDialog(name) {
+        const room = this.state.graph?.room || this.state.rooms[0]?.id;
+        return this.action.doAction(`vanthu_archive.${name}`, {
+            additionalContext: name === "store_logbook_action" ? { default_location_id: room } : {},
             onClose: () => this.refresh(),
         });
     }

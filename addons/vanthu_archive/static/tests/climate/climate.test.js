@@ -150,6 +150,19 @@ test("an earlier moment goes to the server in UTC", async () => {
     ]);
 });
 
+test("a file is imported in a dialog, the logbook is that of the room in the graph", async () => {
+    await mountPage();
+    await contains("[name='import']").click();
+    await contains("[data-room='2'] .o_vanthu_climate_open").click();
+    await waitFor(".o_vanthu_climate_chart canvas", { timeout: 10000 });
+    await contains("[name='logbook']").click();
+    expect.verifySteps([
+        ["action", "vanthu_archive.climate_import_action", {}],
+        ["graph", 2, "day", ""],
+        ["action", "vanthu_archive.store_logbook_action", { default_location_id: 1 }],
+    ]);
+});
+
 test("who may not write sees no fields", async () => {
     await mountPage({ mayEnter: false });
     expect(".o_vanthu_climate_room").toHaveCount(2);
@@ -159,7 +172,7 @@ test("who may not write sees no fields", async () => {
 test("the graph of a room goes through the days and the periods", async () => {
     await mountPage();
     await contains("[data-room='1'] .o_vanthu_climate_open").click();
-    await waitFor(".o_vanthu_climate_chart canvas");
+    await waitFor(".o_vanthu_climate_chart canvas", { timeout: 10000 });
     expect(".o_vanthu_climate_chart canvas").toHaveCount(2);
     expect("[data-quantity='temperature'] canvas").toHaveAttribute(
         "aria-label", "Temperature (°C): lowest 20, average 23, highest 26"
