@@ -1,5 +1,6 @@
 from . import (
     vanthu_archive_board_report,
+    vanthu_archive_statistic_report,
     vanthu_disposal_report,
     vanthu_file_plan_report,
     vanthu_file_report,

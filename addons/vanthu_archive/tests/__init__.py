@@ -2,6 +2,7 @@ from . import (
     test_archive_board,
     test_archive_demo,
     test_archive_organisation,
+    test_archive_statistic,
     test_auto_filing,
     test_climate_alarm,
     test_climate_import,

@@ -53,6 +53,12 @@ RIGHTS = {
     # Own packages by record rules (test_package).
     "vanthu.package": _ALL_READ,
     "vanthu.label.sheet": {**_ALL_READ, "manager": "rwcd", "archivist": "rwc"},
+    # Retired rather than deleted, and what the software counts is not changed (tests there).
+    "vanthu.archive.indicator": {"leader": "r", "archivist": "r", "manager": "rwcd"},
+    "vanthu.archive.statistic": {"leader": "r", "archivist": "rwcd"},
+    "vanthu.archive.statistic.line": {"leader": "r", "archivist": "rw"},
+    "vanthu.archive.statistic.status": {"leader": "r", "archivist": "r"},
+    "vanthu.archive.statistic.figure": {"leader": "r", "archivist": "r"},
     "vanthu.storage.report": {"leader": "r", "archivist": "r"},
     "vanthu.archive.organisation": {"leader": "r", "archivist": "r"},
     "vanthu.box.profile": {**_ALL_READ, "manager": "rwcd", "archivist": "rwc"},
