@@ -43,8 +43,10 @@ def together(registry, clicks):
             try:
                 retrying(click, env)
             except UserError as error:
+                cr.rollback()  # as the request would
                 seen[index] = str(error)
             except Exception as error:  # whatever a person must never see
+                cr.rollback()
                 seen[index] = f"FAILURE {error!r}"
 
     threads = [

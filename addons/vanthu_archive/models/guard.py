@@ -234,7 +234,36 @@ _LOAN_LINE = """
     RETURN NEW;
 """
 
+_HOLD = """
+    IF TG_OP = 'DELETE' THEN
+        IF OLD.state <> 'draft' THEN
+            RAISE EXCEPTION 'vanthu: a hold that was in force is kept'
+                USING ERRCODE = 'restrict_violation';
+        END IF;
+        RETURN OLD;
+    END IF;
+    IF NEW.state IS DISTINCT FROM OLD.state AND NOT (
+        (OLD.state, NEW.state) = ('draft', 'active')
+        OR ((OLD.state, NEW.state) = ('active', 'released')
+            AND NEW.released_by_id IS NOT NULL AND NEW.release_reason <> '')) THEN
+        RAISE EXCEPTION 'vanthu: a hold ends when somebody releases it and says why'
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+"""
+
+_HOLD_FILE = """
+    IF EXISTS (SELECT 1 FROM vanthu_hold h WHERE h.id = OLD.hold_id AND h.state = 'active') THEN
+        RAISE EXCEPTION 'vanthu: a file stays under its hold until this is released'
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+    RETURN NEW;
+"""
+
 GUARDS = {
+    "vanthu_hold": ("BEFORE UPDATE OR DELETE", _HOLD),
+    "vanthu_hold_file_rel": ("BEFORE UPDATE OR DELETE", _HOLD_FILE),
     "vanthu_loan": ("BEFORE DELETE", _LOAN),
     "vanthu_loan_line": ("BEFORE UPDATE OR DELETE", _LOAN_LINE),
     "vanthu_box_move": ("BEFORE UPDATE OR DELETE", _MOVE),

@@ -50,6 +50,8 @@ class VanthuDisposalLine(models.Model):
         if any(line.disposal_id.state != "draft" for line in lines):
             raise UserError(self.env._("The list is closed; nothing is added to it."))
         lines.file_id.check_access("read")
+        # Whoever puts the same file on another list at this moment goes first.
+        lines.file_id.sudo()._hold_rows()
         lines._check_disposable()
         return lines
 

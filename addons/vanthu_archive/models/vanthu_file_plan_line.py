@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from odoo.addons.vanthu_document.models.row_hold import hold_rows
+
 
 class VanthuFilePlanLine(models.Model):
     """A heading or a planned file of a file plan (Phụ lục V of NĐ 30/2020).
@@ -133,6 +135,7 @@ class VanthuFilePlanLine(models.Model):
 
     def _give_numbers(self):
         """Number the entries of plans that have none yet, after those that have one."""
+        hold_rows(self.plan_id.sudo())
         for plan in self.plan_id:
             last, heading = {}, self.browse()
             lines = plan.line_ids.sorted(lambda line: (line.sequence, line.id))

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from .guard import install_guard
+
 
 class VanthuHold(models.Model):
     """A hold (đóng băng): files that nobody may destroy as long as it stands.
@@ -37,6 +39,10 @@ class VanthuHold(models.Model):
     released_at = fields.Datetime(readonly=True, copy=False)
     release_reason = fields.Char(string="Reason of the release", copy=False)
 
+    def init(self):
+        install_guard(self.env.cr, "vanthu_hold")
+        install_guard(self.env.cr, "vanthu_hold_file_rel")
+
     @api.model
     def _get_step_fields(self):
         return {
@@ -52,16 +58,28 @@ class VanthuHold(models.Model):
     def write(self, vals):
         if "file_ids" in vals and not self._is_step():
             before = {hold: hold.file_ids for hold in self}
+            self._check_no_file_leaves(vals["file_ids"])
             result = super().write(vals)
             for hold in self.filtered(lambda hold: hold.state == "active"):
-                if before[hold] - hold.file_ids:
-                    raise UserError(self.env._(
-                        "Files leave a hold only when it is released; release it and place a "
-                        "new one."
-                    ))
-                self._log_on(hold.file_ids - before[hold], "hold_placed", hold)
+                added = hold.file_ids - before[hold]
+                added._check_freezable()
+                self._log_on(added, "hold_placed", hold)
             return result
         return super().write(vals)
+
+    def _check_no_file_leaves(self, commands):
+        """Refuse to take files off a hold in force.
+
+        :param list commands: what is to be written
+        :raise UserError: a file would leave
+        """
+        for hold in self.filtered(lambda hold: hold.state == "active"):
+            after = hold.new({"file_ids": commands}, origin=hold).file_ids._origin
+            if hold.file_ids - after:
+                raise UserError(self.env._(
+                    "Files leave a hold only when it is released; release it and place a new "
+                    "one."
+                ))
 
     @api.ondelete(at_uninstall=False)
     def _unlink_only_drafts(self):
@@ -80,6 +98,7 @@ class VanthuHold(models.Model):
                 raise UserError(self.env._("The hold %s is in force already.", hold.name))
             if not hold.file_ids:
                 raise UserError(self.env._("Choose the files that the hold is for."))
+            hold.file_ids._check_freezable()
             hold._write_step({
                 "state": "active", "placed_by_id": self.env.uid,
                 "placed_at": fields.Datetime.now(),
@@ -134,6 +153,18 @@ class VanthuFile(models.Model):
         }
         for file in self:
             file.is_held = file._origin.id in held
+
+    def _check_freezable(self):
+        """Refuse files of which nothing is left, and let nobody destroy them at this moment.
+
+        :raise UserError: one of them was destroyed
+        """
+        self.sudo()._hold_rows()
+        gone = self.sudo().filtered(lambda file: file.state == "disposed")[:1]
+        if gone:
+            raise UserError(self.env._(
+                "%s is destroyed already; take it off the hold.", gone.display_name
+            ))
 
     def _search_is_held(self, operator, value):
         if operator not in ("in", "not in"):

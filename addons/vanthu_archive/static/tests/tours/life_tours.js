@@ -52,7 +52,12 @@ tours.add("vanthu_life_handler_files", {
 
 /** The only steps that know how a file is closed. */
 function close() {
-    return [press("[name=action_close]"), stateIs("closed")];
+    return [
+        press("[name=action_open_closing]"),
+        { trigger: ".modal [name=is_tidy] input", run: "check" },
+        ...answer("[name=action_close]"),
+        stateIs("closed"),
+    ];
 }
 
 /** A loose paper, the last day, the sheets; then nothing can be added any more. */
