@@ -12,6 +12,8 @@ from . import (
     vanthu_file_plan_line,
     vanthu_file_plan_print,
     vanthu_file_plan_opening,
+    vanthu_file_plan_template,
+    vanthu_file_plan_next,
     vanthu_file,
     vanthu_file_document,
     vanthu_file_filing,

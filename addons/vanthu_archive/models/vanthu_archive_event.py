@@ -18,6 +18,7 @@ class VanthuEvent(models.Model):
             ("file_closed", self.env._("File closed")),
             ("file_reopened", self.env._("File opened again")),
             ("file_archived", self.env._("File taken over by the archive")),
+            ("plan_made", self.env._("File plan made")),
             ("plan_approved", self.env._("File plan in force")),
             ("plan_ended", self.env._("File plan ended")),
             ("hold_placed", self.env._("Destruction stopped")),
@@ -46,6 +47,7 @@ class VanthuEvent(models.Model):
             "ordinal": self.env._("Ordinal"),
             "hold": self.env._("Hold"),
             "box": self.env._("Box"),
+            "source": self.env._("Made from"),
         }
 
     def _sql_hidden(self, table):

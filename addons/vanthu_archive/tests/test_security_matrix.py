@@ -14,6 +14,8 @@ RIGHTS = {
     "vanthu.retention.rule": {**_ALL_READ, "manager": "rwcd", "archivist": "rwc"},
     "vanthu.file.plan": {**_ALL_READ, "archivist": "rwcd"},
     "vanthu.file.plan.line": {**_ALL_READ, "archivist": "rwcd"},
+    "vanthu.file.plan.template": {"manager": "rwcd", "archivist": "r"},
+    "vanthu.file.plan.template.line": {"manager": "rwcd", "archivist": "r"},
     # Own files and those of own units, by record rules (test_file_rights).
     "vanthu.file": dict.fromkeys(_ALL_READ, "rwcd"),
     "vanthu.file.document": dict.fromkeys(_ALL_READ, "rwcd"),

@@ -96,27 +96,28 @@ def parse_term(text):
     raise TermError(text)
 
 
-def read_rows(data):
+def read_rows(data, columns=COLUMNS):
     """Read the table of a workbook (.xlsx) or of a CSV file.
 
     :param bytes data: the file
+    :param tuple columns: of ``spreadsheet.Column``, which the table is known by
     :return list: of ``spreadsheet.Row``
     :raise spreadsheet.SpreadsheetError: the file cannot be read, or has no such table
     """
     if data and data[:2] != b"PK" and data[:4] != b"\xd0\xcf\x11\xe0":
         data = _workbook_of_csv(data)
     spreadsheet.check_workbook(data)
-    found = [_read_sheet(data, title) for title in _get_titles(data)]
+    found = [_read_sheet(data, title, columns) for title in _get_titles(data)]
     tables = [rows for rows, _problem in found if rows is not None]
     if not tables:
         raise found[0][1]
     return tables[0]
 
 
-def _read_sheet(data, title):
+def _read_sheet(data, title, columns):
     """Rows of one sheet; without its headings None and what is missing."""
     try:
-        sheets = {"table": ((title,), COLUMNS, True)}
+        sheets = {"table": ((title,), columns, True)}
         return spreadsheet.read_tables(data, sheets)["table"], None
     except spreadsheet.SpreadsheetError as problem:
         if problem.code != "no_header":

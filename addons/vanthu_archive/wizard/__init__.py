@@ -3,6 +3,8 @@ from . import (
     vanthu_box_place,
     vanthu_climate_import,
     vanthu_file_close,
+    vanthu_file_plan_new,
+    vanthu_file_plan_sources,
     vanthu_file_put,
     vanthu_file_reopen,
     vanthu_fixity_repair,
