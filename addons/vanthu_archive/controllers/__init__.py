@@ -1,2 +1,8 @@
-from . import climate_sensor, file_plan_export, list_export, store_logbook
-from . import climate_sensor, file_plan_export, list_export, statistic_export
+from . import (
+    climate_sensor,
+    evidence_export,
+    file_plan_export,
+    list_export,
+    statistic_export,
+    store_logbook,
+)

@@ -13,7 +13,7 @@ from odoo import Command, fields
 
 from odoo.addons.vanthu_document.models.local_time import local_today
 
-from . import climate, plan
+from . import accreditation, climate, plan
 
 _logger = logging.getLogger(__name__)
 
@@ -36,6 +36,7 @@ def load(env):
     )._update_translations(["vi_VN"])
     env = env(context={**env.context, "lang": "vi_VN", "tz": "Asia/Ho_Chi_Minh"})
     Archive(env, clerk.company_id).build()
+    accreditation.build(env)
     _logger.info("demo of the archive: done after %.0f s", time.monotonic() - start)
 
 

@@ -1,4 +1,5 @@
 from . import (
+    test_accreditation,
     test_archive_board,
     test_archive_demo,
     test_archive_organisation,
@@ -16,6 +17,7 @@ from . import (
     test_disposal,
     test_disposal_erasing,
     test_disposal_papers,
+    test_evidence,
     test_file,
     test_file_closing,
     test_file_papers,

@@ -64,6 +64,21 @@ RIGHTS = {
     "vanthu.storage.report": {"leader": "r", "archivist": "r"},
     "vanthu.archive.organisation": {"leader": "r", "archivist": "r"},
     "vanthu.box.profile": {**_ALL_READ, "manager": "rwcd", "archivist": "rwc"},
+    # Own ones by record rules (test_accreditation_rights).
+    "vanthu.accreditation.framework": {**_ALL_READ, "manager": "rwcd"},
+    "vanthu.accreditation.criterion": {**_ALL_READ, "manager": "rwcd"},
+    "vanthu.evidence.box": {**_ALL_READ, "manager": "rwcd"},
+    "vanthu.evidence.need": {**_ALL_READ, "manager": "rwcd"},
+    "vanthu.school.record.kind": {**_ALL_READ, "manager": "rwcd"},
+    "vanthu.self.assessment": {**dict.fromkeys(_ALL_READ, "r"), "clerk": "rwcd", "leader": "rwcd"},
+    "vanthu.self.assessment.line": {
+        **dict.fromkeys(_ALL_READ, "rw"), "clerk": "rwc", "leader": "rwc",
+    },
+    "vanthu.self.monitoring": {**dict.fromkeys(_ALL_READ, "r"), "clerk": "rwcd", "leader": "rwcd"},
+    "vanthu.evidence": dict.fromkeys(_ALL_READ, "rwcd"),
+    "vanthu.school.record": {**dict.fromkeys(_ALL_READ, "rw"), "clerk": "rwcd", "leader": "rwcd"},
+    "vanthu.evidence.gap": _ALL_READ,
+    "vanthu.accreditation.report": {"clerk": "r", "leader": "r"},
 }
 
 
