@@ -130,7 +130,9 @@ class VanthuClimate(models.AbstractModel):
                     "note": str(row.get("note") or "").strip()[:200],
                 })
             except ReadingError as error:
-                raise UserError(f"{room.display_name}: {self._explain(error)}") from error
+                raise UserError(self.env._(
+                    "%(room)s: %(problem)s", room=room.display_name, problem=self._explain(error)
+                )) from error
         stored = readings._store(values)
         if stored < len(values):
             raise UserError(self.env._(

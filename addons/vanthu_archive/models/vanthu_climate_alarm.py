@@ -53,7 +53,7 @@ class VanthuClimateAlarm(models.Model):
     ended_at = fields.Datetime(string="Good again since", readonly=True)
     worst = fields.Float(string="Worst value", readonly=True, digits=(8, 1), aggregator=None)
     limits = fields.Char(readonly=True, help="As they were when the alarm was raised.")
-    values = fields.Char(string="Values", compute="_compute_values")
+    values = fields.Char(compute="_compute_values")
     acknowledged_by_id = fields.Many2one("res.users", string="Seen to by", readonly=True)
     acknowledged_at = fields.Datetime(string="Seen at", readonly=True)
     reason = fields.Char(string="Why", size=500, tracking=True)

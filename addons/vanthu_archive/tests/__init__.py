@@ -11,6 +11,7 @@ from . import (
     test_climate_alarm,
     test_climate_import,
     test_climate_page,
+    test_climate_places,
     test_climate_reading,
     test_climate_rights,
     test_climate_sensor,

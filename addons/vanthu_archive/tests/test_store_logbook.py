@@ -122,6 +122,17 @@ class TestStoreLogbook(ClimateCommon, HttpCase):
         )._get_form()[2]
         self.assertEqual((row[2], row[5]), ("", "Chưa kiểm tra"))
 
+    def test_names_are_in_the_language_of_the_organisation(self):
+        self.env["res.lang"]._activate_lang("vi_VN")
+        kind = self.env.ref("vanthu_archive.store_check_kind_pest")
+        kind.with_context(lang="vi_VN").name = "Diệt côn trùng"
+        self.env["vanthu.store.check.plan"].with_user(self.archivist).create({
+            "location_id": self.room.id, "kind_id": kind.id, "next_date": self.today,
+        })
+        self.organisation.partner_id.lang = "vi_VN"
+        wizard = self._open(kind="checks", date_from=self.today, date_to=self.today)
+        self.assertEqual(wizard._get_form()[2][0][3], "Diệt côn trùng")
+
     def test_paper_and_workbook_say_the_same(self):
         wizard = self._open()
         rows = wizard._get_form()[2]

@@ -75,8 +75,10 @@ class VanthuStoreLogbook(models.TransientModel):
         :raise AccessError: the caller may not see the room
         """
         self.ensure_one()
-        room = self.location_id
-        room.check_access("read")
+        self.location_id.check_access("read")
+        # What was named by the organisation is printed in its language, whoever prints.
+        own = self.location_id.company_id._in_own_language(self)
+        room = own.location_id
         company, limit = room.company_id.sudo(), room.climate_limit_id
         climate = self.kind == "climate"
         cover = forms.build_cover(
@@ -85,8 +87,8 @@ class VanthuStoreLogbook(models.TransientModel):
             self.date_from, self.date_to,
         )
         if climate:
-            return forms.CLIMATE_LOG, cover, self._get_climate_rows()
-        return forms.CHECK_LOG, cover, self._get_check_rows()
+            return forms.CLIMATE_LOG, cover, own._get_climate_rows()
+        return forms.CHECK_LOG, cover, own._get_check_rows()
 
     def _get_climate_rows(self):
         """One row for each day, also for those on which nobody looked."""

@@ -137,6 +137,14 @@ export class StoreMap extends Component {
         await this.open(box.place_id);
     }
 
+    openClimate() {
+        return this.action.doAction({
+            type: "ir.actions.client",
+            tag: "vanthu_climate",
+            params: { room: this.state.map.room },
+        });
+    }
+
     openBox(id) {
         return this.action.doAction({
             type: "ir.actions.act_window",

@@ -51,11 +51,11 @@ const box = (id, values = {}) => ({
     ...values,
 });
 
-const mountMap = async (hits = [], params = {}) => {
+const mountMap = async (hits = [], params = {}, values = {}) => {
     allowTranslations();
     onRpc("vanthu.store", "get_map", ({ args }) => {
         expect.step(["map", ...args]);
-        return map(args[0] === 2 ? { room: 2, blocks: [] } : {});
+        return map(args[0] === 2 ? { room: 2, blocks: [] } : values);
     });
     onRpc("vanthu.store", "get_place", ({ args }) => {
         expect.step(["place", ...args]);
@@ -67,7 +67,7 @@ const mountMap = async (hits = [], params = {}) => {
     });
     mockService("action", {
         doAction(action) {
-            expect.step(["action", action.res_model, action.res_id]);
+            expect.step(["action", action.res_model || action.tag, action.res_id || action.params.room]);
         },
     });
     await mountWithCleanup(StoreMap, {
@@ -96,7 +96,7 @@ test("shelves stand beside each other with their places below", async () => {
     expect("[data-id='25']").toHaveClass("o_vanthu_place_none");
     expect("[data-id='22']").toHaveAttribute("aria-label", "K-P1-A-01-22: 2 of 4 boxes");
     expect(".o_vanthu_store_legend span").toHaveCount(4);
-    expect(".o_vanthu_store_panel").toHaveCount(0);
+    expect(".o_vanthu_store_panel, [name='climate']").toHaveCount(0);
 });
 
 test("a place shows its boxes, a box opens", async () => {
@@ -155,4 +155,15 @@ test("opened from a box, the map shows it", async () => {
     expect("[data-id='22'].o_vanthu_place_lit").toHaveCount(1);
     expect(".o_vanthu_store_box.active").toHaveAttribute("data-id", "7");
     expect.verifySteps([["map", 1], ["place", 22]]);
+});
+
+test("the climate of the room leads to its graph", async () => {
+    await mountMap([], {}, { climate: { temperature: 25.5, humidity: 50, alarms: 1 } });
+    expect("[name='climate']").toHaveText("25.5 °C · 50 %");
+    expect("[name='climate']").toHaveClass("btn-danger");
+    await contains("[name='climate']").click();
+    expect.verifySteps([
+        ["map", 0],
+        ["action", "vanthu_climate", 1],
+    ]);
 });
