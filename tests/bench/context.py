@@ -76,9 +76,9 @@ def build(size: int) -> Context:
     return Context(name, size)
 
 
-def _odoo(name, option, what):
+def _odoo(name, option, what, addons="vanthu_document,vanthu_bench"):
     odoo_log.run_odoo(
-        ["server", "-d", name, option, "vanthu_document,vanthu_bench", "--stop-after-init",
+        ["server", "-d", name, option, addons, "--stop-after-init",
          "--no-http", "--addons-path", _addons_path()], log="bench", what=what,
     )
 

@@ -14,6 +14,7 @@ from odoo import Command, fields
 from odoo.addons.vanthu_document.models.local_time import local_today
 
 from . import accreditation, climate, plan
+from . import climate, figures, plan
 
 _logger = logging.getLogger(__name__)
 
@@ -84,6 +85,7 @@ class Archive:
         self._open_files(current)
         self._begin_disposal()
         climate.build(self.env, self.company)
+        figures.build(self.env, self.company, year)
 
     # ---- PLANS AND FILES ----
 
