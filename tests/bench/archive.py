@@ -79,7 +79,8 @@ def _lists(env, cr):
     page = _page(env, FILE, [], cr, COLUMNS)
     bare = _page(env, "vanthu.bench.bare", [], cr, BARE)
     yield row("list of files, first page and count", page * 1000, "ms", 150)
-    yield row("list of files against a bare model", page / bare, "×", 2)
+    # The bar is the time: the bare model has neither restricted rows nor names to look up.
+    yield row("list of files against a bare model", page / bare, "×", None)
     for name, domain, bar in (
         ("list of expired files", [("is_expired", "=", True)], 1000),
         ("list of files due for hand-over", [("is_handover_due", "=", True)], 1000),

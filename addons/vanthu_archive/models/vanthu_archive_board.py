@@ -226,21 +226,21 @@ class VanthuArchiveBoard(models.AbstractModel):
         :return dict: ``vanthu.unit`` → int
         """
         incoming, counts = Domain("direction", "=", "incoming"), {}
-        groups = self.env["vanthu.document"]._read_group(
+        documents, work = self.env["vanthu.document"], self.env["vanthu.assignment"]
+        # Found once: the rights of each lead are then looked at for these documents only.
+        received = documents.search(domain & incoming, order="id")
+        leads = self._get_leads() & Domain("unit_id", "!=", False) & Domain(
+            "document_id", "in", received.ids)
+        distinct = ["document_id:count_distinct"]
+        groups = documents._read_group(
             domain & ~incoming, ["drafting_unit_id"], ["__count"]
-        ) + self.env["vanthu.assignment"]._read_group(
-            self._get_leads() & Domain("unit_id", "!=", False)
-            & Domain("document_id", "any", domain & incoming),
-            ["unit_id"], ["document_id:count_distinct"],
-        )
+        ) + work._read_group(leads, ["unit_id"], distinct)
         for unit, count in groups:
             counts[unit] = counts.get(unit, 0) + count
-        none = self.env["vanthu.unit"]
-        rest = self.env["vanthu.document"].search_count(
-            domain & incoming & self._get_unit_domain(none)
-        )
-        if rest:
-            counts[none] = counts.get(none, 0) + rest
+        ((led,),) = work._read_group(leads, [], distinct)
+        if len(received) > led:
+            none = self.env["vanthu.unit"]
+            counts[none] = counts.get(none, 0) + len(received) - led
         return counts
 
     # ---- STORE AND GROWTH ----
