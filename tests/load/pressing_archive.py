@@ -35,7 +35,9 @@ class Archive(Office):
     def _plan(self, env):
         plan = env["vanthu.file.plan"].create({
             "company_id": self.company, "year": 2026, "line_ids": [
-                fields.Command.create({"sequence": 1, "kind": "heading", "name": "A", "code": "AA"}),
+                fields.Command.create({
+                    "sequence": 1, "kind": "heading", "name": "A", "code": "AA",
+                }),
                 fields.Command.create({
                     "sequence": 2, "name": "Entry", "term": "years", "term_years": 10,
                 }),
