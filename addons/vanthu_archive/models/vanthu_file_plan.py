@@ -78,7 +78,7 @@ class VanthuFilePlan(models.Model):
 
     @api.depends("line_ids.kind", "line_ids.term")
     def _compute_entry_count(self):
-        counts = {plan.id: [0, 0] for plan in self}
+        counts = {plan._origin.id: [0, 0] for plan in self}
         for plan, term, count in self.env["vanthu.file.plan.line"]._read_group(
             [("plan_id", "in", self.ids), ("kind", "=", "entry")], ["plan_id", "term"],
             ["__count"],
@@ -86,7 +86,7 @@ class VanthuFilePlan(models.Model):
             counts[plan.id][0] += count
             counts[plan.id][1] += count if term == "permanent" else 0
         for plan in self:
-            plan.entry_count, plan.permanent_count = counts.get(plan.id, (0, 0))
+            plan.entry_count, plan.permanent_count = counts[plan._origin.id]
 
     def write(self, vals):
         fixed = {"year", "company_id", "numbering"} & vals.keys()

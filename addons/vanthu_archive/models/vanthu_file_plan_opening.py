@@ -25,7 +25,7 @@ class VanthuFilePlan(models.Model):
         )
         counts = {plan.id: count for plan, count in counts}
         for plan in self:
-            plan.opened_count = counts.get(plan.id, 0)
+            plan.opened_count = counts.get(plan._origin.id, 0)
 
     @api.depends("line_ids.file_ids", "line_ids.user_id", "state")
     @api.depends_context("uid")

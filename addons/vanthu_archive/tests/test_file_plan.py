@@ -4,7 +4,7 @@ from psycopg2 import IntegrityError
 
 from odoo import Command
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
 from .archive_common import ArchiveCommon
@@ -56,6 +56,18 @@ class TestFilePlan(ArchiveCommon):
         })
         self.assertEqual(line.notation, "03.TC")
         self.assertEqual(plan.permanent_count, 1)
+
+    def test_lines_are_entered_on_the_form_of_a_draft(self):
+        with Form(self._fill(self._draft())) as form:
+            self.assertEqual(form.entry_count, 3)
+            with form.line_ids.new() as line:
+                line.name = "Bốn"
+                line.term = "permanent"
+            with form.line_ids.edit(0) as line:
+                line.name = "TỔ CHỨC, CÁN BỘ"
+        plan = form.record
+        self.assertEqual((plan.entry_count, plan.permanent_count), (4, 1))
+        self.assertEqual(plan.line_ids[0].name, "TỔ CHỨC, CÁN BỘ")
 
     def test_plan_in_force_keeps_titles_and_lines(self):
         with self.assertRaisesRegex(UserError, "append a new file"):
