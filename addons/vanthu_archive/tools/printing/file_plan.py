@@ -150,7 +150,7 @@ class _PlanTable(_Table):
             if self.y - MARGIN_BOTTOM < 4 * CLOSING_LEADING:
                 self._next_page()
             self.measure, self.code = self.bold
-        super().add_row(values)
+        _Table.add_row(self, values)
         self.measure, self.code = plain
 
     def draw_closing(self, lines):
@@ -172,7 +172,7 @@ class _PlanTable(_Table):
         return super().finish()
 
     def _draw_heading(self):
-        super()._draw_heading()
+        _Table._draw_heading(self)
         middle = (MARGIN_LEFT + self.lefts[-1]) / 2
         self.canvas.setFont(fonts.ITALIC, CLOSING_SIZE)
         room = self.lefts[-1] - MARGIN_LEFT
