@@ -8,7 +8,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from odoo.addons.vanthu_document.models.local_time import local_moment
+from odoo.addons.vanthu_document.models.local_time import DEFAULT_TIME_ZONE, local_moment
 
 from ..tools.checksum import sums_of_file
 from ..tools.packages.archive import PackageWriter
@@ -141,7 +141,7 @@ class VanthuPackage(models.Model):
                 "The package is being made; come back in a few minutes."
             ))
         return {
-            "type": "ir.actions.act_url", "target": "download",
+            "type": "ir.actions.act_url", "target": "download", "close": True,
             "url": f"/web/content/{self.sudo().attachment_id.id}?download=true",
         }
 
@@ -164,6 +164,8 @@ class VanthuPackage(models.Model):
         self.env["vanthu.event"].with_user(self.user_id)._log(
             files, "exported", {"form": label, "sha256": self.sha256}
         )
+        if not self.tries:
+            return  # The person waits for it.
         self.user_id._bus_send("simple_notification", {
             "type": "success", "title": self.env._("Export finished"),
             "message": self.package_name,
@@ -183,7 +185,10 @@ class VanthuPackage(models.Model):
         return sentences[error.code]
 
     def _get_moment(self):
-        return local_moment(self.with_user(self.user_id).env, fields.Datetime.now())
+        # Packages bear the time of Viet Nam, wherever the person is.
+        return local_moment(
+            self.with_context(tz=DEFAULT_TIME_ZONE).env, fields.Datetime.now()
+        )
 
     def _get_stem(self, files):
         """Name of the package without its ending."""

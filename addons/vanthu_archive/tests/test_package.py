@@ -4,12 +4,13 @@ import hashlib
 import os
 import tempfile
 import zipfile
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from io import BytesIO
 from unittest.mock import patch
 
 import bagit
 import pypdf
+from freezegun import freeze_time
 from lxml import etree
 
 from odoo import Command, fields
@@ -301,6 +302,27 @@ class TestPackage(PackageCommon):
         self.assertEqual(self._get_events(file, "exported").user_id, self.handler)
         dialog.invalidate_recordset()
         self.assertEqual(dialog.package_ids.sudo(), package)
+
+    def test_time_of_viet_nam(self):
+        self.handler.tz = "America/New_York"
+        moment = datetime(2026, 11, 23, 20, 0)
+        with freeze_time(moment):
+            _package, data = self._make(
+                self._create_full().with_context(tz="Europe/Paris"), "bagit"
+            )
+        self.assertEqual(bagit.Bag(self._unpack(data)).info["Bagging-Date"], "2026-11-24")
+
+    def test_only_who_does_not_wait_is_told(self):
+        file = self._create_full()
+        bus = type(self.env["res.users"])
+        with patch.object(bus, "_bus_send") as sent:
+            self._make(file, "xml")
+            sent.assert_not_called()
+            with patch.object(vanthu_package, "SMALL_BYTES", 10):
+                self._open_dialog(file, kind="xml").action_make()
+            with self.enter_registry_test_mode():
+                self.env.ref("vanthu_archive.ir_cron_package").method_direct_trigger()
+            self.assertEqual(sent.call_args.args[0], "simple_notification")
 
     def test_rights_count_when_it_is_made(self):
         file = self._create_full()

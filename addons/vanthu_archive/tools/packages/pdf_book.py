@@ -27,8 +27,6 @@ except ImportError:
 _generic = pypdf.generic
 _BEFORE_PYPDF = int(pypdf.__version__.split(".")[0]) < 3
 _CATALOG, _PAGES = 1, 2
-# Deeper than any honest file; beyond it the source is damaged.
-_DEEPEST = 200
 FOOT_WIDTH, FOOT_HEIGHT = 480, 10
 # From the lower edge of the paper, points.
 _FOOT_BOTTOM = 8
@@ -300,9 +298,7 @@ class _Copy:
             found = self._reader.get_object(reference)
             self._book.write(number, self._serialize(found))
 
-    def _serialize(self, thing, depth=0):
-        if depth > _DEEPEST:
-            raise ValueError("nested too deeply")
+    def _serialize(self, thing):
         if isinstance(thing, Raw):
             return bytes(thing)
         if isinstance(thing, _generic.IndirectObject):
@@ -311,15 +307,15 @@ class _Copy:
             if dict.get(thing, "/Type") == "/Pages":
                 # Only a stray page leads there; the book has a tree of its own.
                 return b"null"
-            return self._serialize_dictionary(thing, depth)
+            return self._serialize_dictionary(thing)
         if isinstance(thing, _generic.ArrayObject):
-            return b"[" + b" ".join(self._serialize(v, depth + 1) for v in thing) + b"]"
+            return b"[" + b" ".join(self._serialize(v) for v in thing) + b"]"
         return _plain(thing)
 
-    def _serialize_dictionary(self, thing, depth):
+    def _serialize_dictionary(self, thing):
         is_stream = isinstance(thing, _generic.StreamObject)
         parts = [
-            _plain(key) + b" " + self._serialize(value, depth + 1)
+            _plain(key) + b" " + self._serialize(value)
             for key, value in dict.items(thing) if not (is_stream and key == "/Length")
         ]
         if not is_stream:
