@@ -141,7 +141,7 @@ class VanthuPackage(models.Model):
                 "The package is being made; come back in a few minutes."
             ))
         return {
-            "type": "ir.actions.act_url", "target": "download", "close": True,
+            "type": "ir.actions.act_url", "target": "download",
             "url": f"/web/content/{self.sudo().attachment_id.id}?download=true",
         }
 
@@ -319,9 +319,8 @@ class VanthuPackage(models.Model):
         days = self.env["ir.config_parameter"].sudo().get_param(KEEP_PARAMETER)
         days = int(days) if (days or "").isdigit() else KEEP_DAYS
         limit = fields.Datetime.now() - timedelta(days=days)
-        old = self.sudo().search([("create_date", "<", limit)])
-        old.attachment_id.unlink()
-        old.unlink()
+        # Their attachments go with them.
+        self.sudo().search([("create_date", "<", limit)]).unlink()
 
 
 class IrAttachment(models.Model):

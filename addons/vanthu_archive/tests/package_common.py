@@ -104,6 +104,7 @@ class PackageCommon(ArchiveCommon):
         dialog = self._open_dialog(record, user, kind=kind, **values)
         action = dialog.action_make()
         self.assertEqual(action["type"], "ir.actions.act_url", action)
+        self.assertTrue(action["close"])
         package = self.env["vanthu.package"].sudo().search([], limit=1)
         self.assertIn(f"/{package.attachment_id.id}?", action["url"])
         return package, package.attachment_id.raw

@@ -138,7 +138,7 @@ class VanthuPackageMake(models.TransientModel):
         row = self.env["vanthu.package"]._ask(self._get_files(), self._get_package_values())
         row = row.with_env(self.env)
         if row.sudo().state == "done":
-            return row.action_download()
+            return {**row.action_download(), "target": "new", "close": True}
         return {
             "type": "ir.actions.client", "tag": "display_notification",
             "params": {
