@@ -296,14 +296,15 @@ class VanthuPackage(models.Model):
 
     def _note_failure(self, error):
         if isinstance(error, UserError | AccessError):
-            self.write({"state": "failed", "message": str(error), "next_try": False})
-            return
-        super()._note_failure(error)
+            return self.write({"state": "failed", "message": str(error), "next_try": False})
+        result = super()._note_failure(error)
         self.message = self._explain_error()
+        return result
 
     def _give_up(self):
-        super()._give_up()
+        result = super()._give_up()
         self.message = self._explain_error()
+        return result
 
     def _explain_error(self):
         return self.env._(

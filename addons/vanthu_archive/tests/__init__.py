@@ -41,6 +41,7 @@ from . import (
     test_loan_papers,
     test_loan_rights,
     test_package,
+    test_package_rights,
     test_package_sip,
     test_permanent_stays,
     test_retention_table,

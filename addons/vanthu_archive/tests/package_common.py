@@ -91,6 +91,19 @@ class PackageCommon(ArchiveCommon):
         document.action_register()
         return document
 
+    def _create_closed(self, **values):
+        file = self._create_full(
+            start_date=date(2026, 1, 2), end_date=date(2026, 6, 30), sheet_count=2, **values
+        )
+        file.action_close()
+        return file
+
+    def _create_transfer(self, file):
+        return self.env["vanthu.transfer"].with_user(self.handler).create({
+            "company_id": self.organisation.id, "unit_id": self.unit.id, "year": 2026,
+            "line_ids": [Command.create({"file_id": file.id})],
+        })
+
     def _open_dialog(self, record, user=None, **values):
         return self.env["vanthu.package.make"].with_user(user or record.env.user).with_context(
             active_model=record._name, active_id=record.ids[0], active_ids=record.ids,
