@@ -13,8 +13,7 @@ from odoo import Command, fields
 
 from odoo.addons.vanthu_document.models.local_time import local_today
 
-from . import accreditation, climate, plan
-from . import climate, figures, plan
+from . import accreditation, climate, figures, plan
 
 _logger = logging.getLogger(__name__)
 
