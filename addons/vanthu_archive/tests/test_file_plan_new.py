@@ -16,7 +16,9 @@ class TestFromFormer(NewPlanCommon):
     def test_headings_files_terms_and_persons_are_carried_over(self):
         wizard = self._wizard("former", former_id=self.plan.id)
         wizard.action_check()
-        self.assertFalse(self.env["vanthu.file.plan"].search([("year", "=", 2027)]))
+        self.assertFalse(self.env["vanthu.file.plan"].search([
+            ("year", "=", 2027), ("company_id", "=", self.organisation.id),
+        ]))
         plan = self._get_plan(wizard.action_make())
         self.assertEqual((plan.year, plan.state, plan.entry_count), (2027, "draft", 2))
         for field in ("kind", "name", "code", "term", "term_years", "user_id", "unit_id"):

@@ -32,7 +32,9 @@ class TestFromWorkbook(NewPlanCommon):
             ("II", "TÀI CHÍNH (TC)"),
             ("03.TC", "Hồ sơ dự toán", "10", "Phòng Kế hoạch - Tài chính"),
         )
-        self.assertFalse(self.env["vanthu.file.plan"].search([("year", "=", 2027)]))
+        self.assertFalse(self.env["vanthu.file.plan"].search([
+            ("year", "=", 2027), ("company_id", "=", self.organisation.id),
+        ]))
         self.assertEqual((wizard.wrong_count, wizard.note_count, wizard.numbering),
                          (0, 0, "through"))
         plan = self._get_plan(wizard.action_make())
@@ -59,7 +61,9 @@ class TestFromWorkbook(NewPlanCommon):
         self.assertIn("term is missing", looked.message)
         with self.assertRaisesRegex(UserError, "Row 3 is wrong"):
             wizard.action_make()
-        self.assertFalse(self.env["vanthu.file.plan"].search([("year", "=", 2027)]))
+        self.assertFalse(self.env["vanthu.file.plan"].search([
+            ("year", "=", 2027), ("company_id", "=", self.organisation.id),
+        ]))
         wrong.take = False
         plan = self._get_plan(wizard.action_make())
         self.assertEqual(plan.line_ids.mapped("name"), ["TỔ CHỨC", "Hồ sơ hai", "Hồ sơ ba"])

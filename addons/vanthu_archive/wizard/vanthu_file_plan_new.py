@@ -47,7 +47,7 @@ class VanthuFilePlanNew(models.TransientModel):
         "vanthu.file.plan", string="Former plan",
         domain="[('company_id', '=', company_id), ('id', '!=', plan_id)]",
     )
-    template_id = fields.Many2one("vanthu.file.plan.template", string="Template")
+    template_id = fields.Many2one("vanthu.file.plan.template")
     template_note = fields.Text(related="template_id.note", string="What to check")
     file = fields.Binary(string="Workbook (.xlsx or .csv)", attachment=False)
     file_name = fields.Char()
