@@ -8,6 +8,7 @@ from . import (
     vanthu_integrity_report,
     vanthu_label_report,
     vanthu_loan_report,
+    vanthu_reading_book_report,
     vanthu_stocktake_report,
     vanthu_store_logbook_report,
     vanthu_transfer_report,

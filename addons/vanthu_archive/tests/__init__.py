@@ -44,6 +44,7 @@ from . import (
     test_package_rights,
     test_package_sip,
     test_permanent_stays,
+    test_reading_book,
     test_retention_table,
     test_security_matrix,
     test_stocktake,

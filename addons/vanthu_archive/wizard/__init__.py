@@ -10,6 +10,7 @@ from . import (
     vanthu_fixity_repair,
     vanthu_label_print,
     vanthu_package_make,
+    vanthu_reading_book,
     vanthu_retention_import,
     vanthu_storage_generate,
     vanthu_store_logbook,
