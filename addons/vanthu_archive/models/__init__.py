@@ -68,6 +68,7 @@ from . import (
     vanthu_loan,
     vanthu_loan_actions,
     vanthu_loan_line,
+    vanthu_store_use,
     vanthu_file_loan,
     vanthu_storage_report,
     vanthu_archive_organisation,

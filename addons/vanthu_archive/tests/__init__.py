@@ -59,6 +59,7 @@ from . import (
     test_store_map,
     test_store_rights,
     test_store_scan,
+    test_store_use,
     test_tools_case_pdf,
     test_tools_climate,
     test_tools_climate_csv,

@@ -13,14 +13,16 @@ import { standardActionServiceProps } from "@web/webclient/actions/action_servic
 import { Component, onMounted, onWillStart, useRef, useState } from "@odoo/owl";
 
 import { ScanQueue } from "./scan_queue";
-import { MODES, RESULTS } from "./scan_words";
+import { ScanUse } from "./scan_use";
+import { MODES, RESULTS, getHint } from "./scan_words";
 
 const STOCKTAKE = "vanthu.stocktake";
+const nothing = () => ({ thing: null, boxes: [], stock: null, place: null, use: null });
 
 /** The store on a phone: scan to find, to put away, to take stock. */
 export class StoreScan extends Component {
     static template = "vanthu_archive.StoreScan";
-    static components = { Layout };
+    static components = { Layout, ScanUse };
     static props = { ...standardActionServiceProps };
     static path = "store";
     static displayName = _t("In the store");
@@ -30,20 +32,11 @@ export class StoreScan extends Component {
         this.action = useService("action");
         this.input = useRef("code");
         const before = this.props.state || {};
-        this.state = useState({
-            mode: before.mode || "find",
-            message: "",
-            tone: "info",
-            thing: null,
-            boxes: [],
-            stock: null,
-            place: null,
-            keeps: false,
-        });
+        const mode = before.mode || "find";
+        this.state = useState({ mode, message: "", tone: "info", keeps: false, ...nothing() });
         this.queue = new ScanQueue((code) => this.handle(code));
         this.camera = isBarcodeScannerSupported();
-        this.modes = MODES;
-        this.results = RESULTS;
+        Object.assign(this, { modes: MODES, results: RESULTS });
         useSetupAction({ getLocalState: () => ({ mode: this.state.mode }) });
         onWillStart(async () => {
             this.state.keeps = await user.hasGroup("vanthu_archive.group_archivist");
@@ -57,18 +50,7 @@ export class StoreScan extends Component {
     }
 
     get hint() {
-        const { mode, boxes, stock } = this.state;
-        if (mode === "find") {
-            return _t("Scan a box or a file, or type its number.");
-        }
-        if (mode === "put") {
-            return boxes.length
-                ? _t("Now scan the shelf, or more boxes.")
-                : _t("Scan the box that you put away.");
-        }
-        return stock
-            ? _t("Scan the boxes one after the other, and a compartment when you come to it.")
-            : _t("Scan the shelf whose stock you take.");
+        return getHint(this.state);
     }
 
     focus() {
@@ -80,7 +62,7 @@ export class StoreScan extends Component {
     }
 
     choose(mode) {
-        Object.assign(this.state, { mode, thing: null, boxes: [], stock: null, place: null });
+        Object.assign(this.state, { mode, ...nothing() });
         this.say(this.hint);
         this.focus();
     }
@@ -98,9 +80,13 @@ export class StoreScan extends Component {
     }
 
     /** What the server refuses is said on the page: a dialog would take the next scan. */
-    async handle(code) {
+    handle(code) {
+        return this.attempt(() => this[`on_${this.state.mode}`](code));
+    }
+
+    async attempt(act) {
         try {
-            await this[`on_${this.state.mode}`](code);
+            await act();
             browser.navigator.vibrate?.(50);
         } catch (error) {
             if (!(error instanceof RPCError) || !error.data) {
@@ -122,9 +108,7 @@ export class StoreScan extends Component {
             return this.say(_t("%s is a file; scan the label of its box.", thing.name), "danger");
         }
         if (thing.kind === "box") {
-            if (!this.state.boxes.some((box) => box.id === thing.id)) {
-                this.state.boxes.push(thing.box);
-            }
+            this.state.boxes.some((box) => box.id === thing.id) || this.state.boxes.push(thing.box);
             return this.say(this.hint, "info");
         }
         if (!this.state.boxes.length) {
@@ -138,6 +122,18 @@ export class StoreScan extends Component {
             _t("%(boxes)s → %(place)s (%(used)s of %(capacity)s)", { boxes: names, place: place.name, ...place }),
             "success"
         );
+    }
+
+    async on_use(code) {
+        this.state.use = null;
+        this.state.use = await this.orm.call("vanthu.store", "scan_use", [code]);
+        this.say(this.state.use.name, "info");
+    }
+
+    used(line, message) {
+        this.state.use.lines = this.state.use.lines.filter((one) => one.id !== line.id);
+        this.say(message, "success");
+        this.focus();
     }
 
     async on_stock(code) {

@@ -45,3 +45,25 @@ registry.category("web_tour.tours").add("vanthu_archive_store", {
         { trigger: ".o_form_view [name=location_id]" },
     ],
 });
+
+/** On a phone: a scanned file is counted and goes to its reader; it comes back a sheet short. */
+registry.category("web_tour.tours").add("vanthu_archive_lend", {
+    url: "/odoo/store",
+    steps: () => [
+        { trigger: "button[name=use]", run: "click" },
+        ...enter("nothing", ".o_vanthu_scan_message[data-tone=danger]"),
+        ...enter("9.MUON", ".o_vanthu_scan_use[data-act=hand_out] input[name=sheets]:value(20)"),
+        { trigger: ".o_vanthu_scan_use input[name=condition]", run: "edit Nguyên vẹn" },
+        { trigger: "button[name=hand_out]", run: "click" },
+        { trigger: ".o_vanthu_scan_message[data-tone=success]:contains(Ngô Thị Khách)" },
+        { trigger: ".o_vanthu_store_scan:not(:has(.o_vanthu_scan_use))" },
+        ...enter("9.MUON", ".o_vanthu_scan_use[data-act=give_back] input[name=sheets]:value()"),
+        { trigger: ".o_vanthu_scan_use input[name=sheets]", run: "edit 19" },
+        { trigger: "button[name=give_back]", run: "click" },
+        { trigger: ".o_vanthu_scan_message[data-tone=danger]" },
+        { trigger: ".o_vanthu_scan_use input[name=condition]", run: "edit Thiếu tờ 7" },
+        { trigger: "button[name=give_back]", run: "click" },
+        { trigger: ".o_vanthu_scan_message[data-tone=success]" },
+        ...enter("9.MUON", ".o_vanthu_scan_message[data-tone=danger]"),
+    ],
+});
