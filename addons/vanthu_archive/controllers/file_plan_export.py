@@ -1,12 +1,8 @@
-from io import BytesIO
-
 from odoo import http
-from odoo.exceptions import AccessError, MissingError
-from odoo.http import content_disposition, request
-
-from odoo.addons.vanthu_document.controllers.register_export import XLSX
+from odoo.http import request
 
 from ..tools.printing.file_plan import FILE_PLAN, write_plan_xlsx
+from .workbook import send_workbook
 
 
 class FilePlanExport(http.Controller):
@@ -19,20 +15,11 @@ class FilePlanExport(http.Controller):
         :param int plan_id: id of a ``vanthu.file.plan`` that the person may read
         """
         plan = request.env["vanthu.file.plan"].browse(plan_id)
-        if not plan.exists():
-            return request.not_found()
-        stream = BytesIO()
-        try:
-            plan.check_access("read")
+
+        def write(stream):
             write_plan_xlsx(
                 stream, plan._get_form_cover(), plan._get_form_rows(), plan._get_form_closing()
             )
-        except (AccessError, MissingError):
-            return request.not_found()
-        content = stream.getvalue()
-        request.env["vanthu.event"]._log(plan, "exported", {"form": FILE_PLAN.title})
-        return request.make_response(content, headers=[
-            ("Content-Type", XLSX),
-            ("Content-Length", len(content)),
-            ("Content-Disposition", content_disposition(f"{plan.display_name}.xlsx")),
-        ])
+            return FILE_PLAN.title
+
+        return send_workbook(plan, write)

@@ -1,14 +1,11 @@
-from io import BytesIO
-
 from odoo import http
-from odoo.exceptions import AccessError, MissingError
-from odoo.http import content_disposition, request
+from odoo.http import request
 
-from odoo.addons.vanthu_document.controllers.register_export import XLSX
 from odoo.addons.vanthu_document.tools.printing.register_xlsx import write_register_xlsx
 
 from ..tools.printing.case_file import CONTENTS_LIST
 from ..tools.printing.hand_over import HAND_OVER_LIST, KEEP_BACK_LIST
+from .workbook import send_workbook
 
 
 class ListExport(http.Controller):
@@ -39,19 +36,8 @@ class ListExport(http.Controller):
         return self._send(request.env["vanthu.file"].browse(file_id), CONTENTS_LIST)
 
     def _send(self, record, form):
-        if not record.exists():
-            return request.not_found()
-        try:
-            record.check_access("read")
-            rows, cover = record._get_list_rows(), record._get_list_cover()
-        except (AccessError, MissingError):
-            return request.not_found()
-        stream = BytesIO()
-        write_register_xlsx(stream, form, cover, rows)
-        content = stream.getvalue()
-        request.env["vanthu.event"]._log(record, "exported", {"form": form.title})
-        return request.make_response(content, headers=[
-            ("Content-Type", XLSX),
-            ("Content-Length", len(content)),
-            ("Content-Disposition", content_disposition(f"{record.display_name}.xlsx")),
-        ])
+        def write(stream):
+            write_register_xlsx(stream, form, record._get_list_cover(), record._get_list_rows())
+            return form.title
+
+        return send_workbook(record, write)

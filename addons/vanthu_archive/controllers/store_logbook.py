@@ -1,11 +1,9 @@
-from io import BytesIO
-
 from odoo import http
-from odoo.exceptions import AccessError, MissingError
-from odoo.http import content_disposition, request
+from odoo.http import request
 
-from odoo.addons.vanthu_document.controllers.register_export import XLSX
 from odoo.addons.vanthu_document.tools.printing.register_xlsx import write_register_xlsx
+
+from .workbook import send_workbook
 
 
 class StoreLogbook(http.Controller):
@@ -18,19 +16,12 @@ class StoreLogbook(http.Controller):
         :param int wizard_id: id of the person's own ``vanthu.store.logbook``
         """
         wizard = request.env["vanthu.store.logbook"].browse(wizard_id)
-        if not wizard.exists():
-            return request.not_found()
-        try:
-            wizard.check_access("read")
+
+        def write(stream):
             form, cover, rows = wizard._get_form()
-        except (AccessError, MissingError):
-            return request.not_found()
-        stream = BytesIO()
-        write_register_xlsx(stream, form, cover, rows)
-        content = stream.getvalue()
-        request.env["vanthu.event"]._log(wizard.location_id, "exported", {"form": form.title})
-        return request.make_response(content, headers=[
-            ("Content-Type", XLSX),
-            ("Content-Length", len(content)),
-            ("Content-Disposition", content_disposition(f"{wizard._get_file_name()}.xlsx")),
-        ])
+            write_register_xlsx(stream, form, cover, rows)
+            return form.title
+
+        return send_workbook(
+            wizard, write, lambda: (wizard._get_file_name(), wizard.location_id)
+        )
