@@ -11,6 +11,7 @@ from odoo.tests import BaseCase, HttpCase, tagged
 
 from odoo.addons.vanthu_archive.tools.printing.file_plan import (
     FILE_PLAN,
+    MARGIN_BOTTOM,
     HeadingRow,
     PlanCover,
     close_plan,
@@ -99,6 +100,12 @@ class TestForm(BaseCase):
             last = read_pages(stream)[-1]
             self.assertIn("Danh mục hồ sơ này có", last, count)
             self.assertIn("có thời hạn.", last, count)
+            # Above the foot, which the page's mark of printing has.
+            heights = []
+            page = pypdf.PdfReader(BytesIO(stream.getvalue())).pages[-1]
+            page.extract_text(visitor_text=lambda text, cm, tm, font, size, to=heights: (
+                "có thời hạn." in text and to.append(tm[5] + cm[5])))
+            self.assertGreater(min(heights), MARGIN_BOTTOM - 1, count)
 
     def test_heading_does_not_stand_alone_at_the_foot_of_a_page(self):
         for count in range(28, 45):
