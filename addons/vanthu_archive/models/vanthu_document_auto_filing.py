@@ -1,7 +1,12 @@
+import logging
+
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from .vanthu_document_filing import FILING_STATES
+
+_logger = logging.getLogger(__name__)
 
 
 class VanthuDocument(models.Model):
@@ -74,9 +79,18 @@ class VanthuDocument(models.Model):
             and not document.restricted and document.in_no_file
         )
         for document in waiting:
-            files = document._find_exchange_files()
-            if len(files) == 1:
-                files._add_documents(document)
+            document._file_one_by_exchange()
+
+    def _file_one_by_exchange(self):
+        files = self._find_exchange_files()
+        if len(files) != 1:
+            return
+        try:
+            with self.env.cr.savepoint():
+                files._add_documents(self)
+        except UserError as error:
+            # Somebody has closed the file meanwhile; the work is done all the same.
+            _logger.info("%s is in no file yet: %s", self.display_name, error)
 
 
 class ResCompany(models.Model):

@@ -62,6 +62,19 @@ class VanthuFile(models.Model):
         self.env["vanthu.event"]._log(self, "file_closed")
         return True
 
+    def action_export_contents(self) -> dict:
+        """Export the list of the documents as XLSX.
+
+        :return dict: URL action of the download
+        :raise AccessError: the file may not be read
+        """
+        self.ensure_one()
+        self.check_access("read")
+        return {
+            "type": "ir.actions.act_url", "target": "download",
+            "url": f"/vanthu/case-file/{self.id}/contents.xlsx",
+        }
+
     def action_open_closing(self) -> dict:
         """Open the checklist with which a file is closed.
 
@@ -89,14 +102,19 @@ class VanthuFile(models.Model):
             found.append(self.env._("There is nothing in it."))
         if self.needs_sheet_numbers and not self.sheet_count:
             found.append(self.env._("Number its sheets and enter how many there are."))
+        elif self.medium != "electronic" and self._has_stale_sheets():
+            found.append(self.env._(
+                "Number its sheets anew: the numbers do not fit its documents any more."
+            ))
         if self._is_shorter_than_rule():
             found.append(self.env._(
                 "Its retention rule asks for at least: %s.", self.retention_id.term_label
             ))
-        drafts = self.line_ids._filter_drafts().document_id.sudo()
+        drafts = self.sudo().line_ids._filter_drafts().document_id
         if drafts:
+            shown = drafts.with_env(self.env)._filtered_access("read")
             found.append(self.env._(
-                "Take the drafts out: %s.", ", ".join(drafts[:3].mapped("display_name"))
+                "Take the drafts out: %s.", ", ".join(shown[:3].mapped("display_name")) or "…"
             ))
         return found
 

@@ -59,11 +59,27 @@ class VanthuFile(models.Model):
         :return bool:
         """
         rule = self.retention_id
-        if rule.reliability != "confirmed" or "event" in (self.term, rule.term):
+        if rule.reliability != "confirmed":
             return False
-        years = {"permanent": float("inf"), "years": self.term_years}
-        least = {"permanent": float("inf"), "years": rule.term_years}
-        return bool(rule) and years.get(self.term, 0) < least.get(rule.term, 0)
+        if rule.term == "permanent":
+            return self.term != "permanent"
+        # Nobody knows whether an event or some years come first.
+        return self.term == rule.term == "years" and self.term_years < rule.term_years
+
+    def _has_stale_sheets(self):
+        """Whether sheets were numbered and the documents are others, or elsewhere, since then.
+
+        :return bool: False where only the sheets as a whole were counted
+        """
+        lines = self.sudo().line_ids.sorted(lambda line: (line.ordinal, line.id))
+        if not any(line.sheet_from for line in lines):
+            return False
+        expected = 1
+        for line in lines:
+            if line.sheet_from != expected or line.sheet_to < expected:
+                return True
+            expected = line.sheet_to + 1
+        return expected - 1 != self.sheet_count
 
     def action_number_sheets(self, two_sided: bool = False) -> int:
         """Give each document of an open file its sheets, one after the other.

@@ -1,7 +1,7 @@
 """A finished document and the file of its exchange of letters: proposed, or taken by itself."""
 
 from odoo import Command
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from odoo.addons.vanthu_document.tests.handling_common import HandlingCommon
@@ -88,6 +88,16 @@ class TestAutoFiling(HandlingCommon, ArchiveCommon):
         })
         self._finish()
         self.assertNotIn(self.answer, self._get_documents())
+
+    def test_a_file_that_refuses_does_not_stop_the_work(self):
+        self.organisation.vanthu_file_by_exchange = True
+
+        def refuse(file, documents):
+            raise UserError("closed meanwhile")
+
+        self.patch(type(self.file), "_add_documents", refuse)
+        self._finish()
+        self.assertEqual((self.answer.state, self._get_documents()), ("done", self.letter))
 
     def test_the_other_organisation_decides_for_itself(self):
         self.other_organisation.vanthu_file_by_exchange = True

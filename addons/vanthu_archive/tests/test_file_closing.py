@@ -128,6 +128,23 @@ class TestSheets(ClosingCommon):
         self.file.action_number_sheets()
         self.assertEqual(self._get_sheets(), [(6, 8), (9, 9), (1, 5)])
 
+    def test_numbers_that_do_not_fit_any_more_are_told(self):
+        stale = "do not fit"
+        for change in (
+            lambda: self.items[1].unlink(), lambda: self._add_item(self.file, name="d"),
+            lambda: self.items[0].write({"ordinal": 9}),
+            lambda: self.file.write({"sheet_count": 12}),
+        ):
+            self.file.action_number_sheets()
+            self.assertNotIn(stale, " ".join(self.file._get_missing()))
+            change()
+            self.assertIn(stale, " ".join(self.file._get_missing()))
+            self.items = list(self.file.line_ids)
+
+    def test_sheets_that_were_counted_as_a_whole_are_enough(self):
+        self.file.sheet_count = 40
+        self.assertFalse(self.file._get_missing())
+
     def test_an_empty_file_has_no_sheets(self):
         file = self._create_file(name="Empty")
         self.assertEqual(file.action_number_sheets(), 0)
@@ -210,17 +227,23 @@ class TestClosingDialog(ClosingCommon):
         for reliability, term, years, allowed in (
             ("confirmed", "years", 10, False), ("confirmed", "years", 20, True),
             ("confirmed", "permanent", 0, True), ("reference", "years", 10, True),
-            ("unconfirmed", "years", 1, True),
+            ("unconfirmed", "years", 1, True), ("confirmed", "event", 0, True),
         ):
             with self.subTest(reliability, term=term, years=years):
                 rule.reliability = reliability
-                self.file.write({"retention_id": rule.id, "term": term, "term_years": years})
+                self.file.write({
+                    "retention_id": rule.id, "term": term, "term_years": years,
+                    "term_event": "hết hiệu lực",
+                })
                 missing = " ".join(self.file._get_missing())
                 self.assertEqual("at least: 20 years" not in missing, allowed)
         rule.write({"reliability": "confirmed", "term": "permanent"})
-        self.file.write({"term": "years", "term_years": 70})
-        with self.assertRaisesRegex(UserError, "at least: Permanent"):
-            self.file.action_close()
+        for term in ("years", "event"):
+            self.file.write({"term": term, "term_years": 70})
+            with self.assertRaisesRegex(UserError, "at least: Permanent"), (
+                self.env.cr.savepoint()
+            ):
+                self.file.action_close()
 
     def test_a_rule_chosen_in_the_dialog_brings_its_term(self):
         rule = self.env["vanthu.retention.rule"].create({
