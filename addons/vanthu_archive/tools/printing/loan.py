@@ -22,7 +22,7 @@ _FILE = ("STT", "Tên phông, mục lục số", "Số, ký hiệu hồ sơ", "T
 READ_TABLE = ((*_FILE, "Ghi chú"), (12, 38, 30, 60, 25))
 COPY_TABLE = (
     (*_FILE, "Từ tờ – đến tờ", "Số trang", "Số bản", "Hình thức", "Ghi chú"),
-    (10, 27, 21, 37, 17, 13, 11, 15, 14),
+    (12, 27, 21, 35, 17, 13, 11, 15, 14),
 )
 MINUTES_TABLE = (
     ("STT", "Số, ký hiệu hồ sơ", "Tiêu đề hồ sơ", "Số tờ", "Tình trạng"), (12, 33, 70, 15, 35)
