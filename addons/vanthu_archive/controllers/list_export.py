@@ -4,6 +4,7 @@ from odoo.http import request
 from odoo.addons.vanthu_document.tools.printing.register_xlsx import write_register_xlsx
 
 from ..tools.printing.case_file import CONTENTS_LIST
+from ..tools.printing.evidence import EVIDENCE_LIST
 from ..tools.printing.hand_over import HAND_OVER_LIST, KEEP_BACK_LIST
 from .workbook import send_workbook
 
@@ -34,6 +35,17 @@ class ListExport(http.Controller):
         :param int file_id: id of a ``vanthu.file`` that the person may read
         """
         return self._send(request.env["vanthu.file"].browse(file_id), CONTENTS_LIST)
+
+    @http.route(
+        "/vanthu/self-assessment/<int:assessment_id>/evidence.xlsx", type="http", auth="user"
+    )
+    def evidence_xlsx(self, assessment_id):
+        """Send the list of evidence as XLSX and log the export.
+
+        :param int assessment_id: id of a ``vanthu.self.assessment`` that the person may read
+        """
+        assessment = request.env["vanthu.self.assessment"].browse(assessment_id)
+        return self._send(assessment, EVIDENCE_LIST)
 
     def _send(self, record, form):
         def write(stream):

@@ -183,6 +183,6 @@ class VanthuEvidenceNeed(models.Model):
     tier = fields.Selection(
         [("a", "Required"), ("b", "Supporting"), ("c", "Internal")], default="b", required=True,
     )
-    box_id = fields.Many2one("vanthu.evidence.box", string="Box", ondelete="restrict")
+    box_id = fields.Many2one("vanthu.evidence.box", ondelete="restrict")
     reliability = fields.Selection(RELIABILITY, default="unconfirmed", required=True)
     active = fields.Boolean(default=True)

@@ -36,6 +36,9 @@ class VanthuEvent(models.Model):
             ("disposal_proven", self.env._("Absence proven")),
             ("file_disposed", self.env._("File destroyed")),
             ("retention_prolonged", self.env._("Retention prolonged")),
+            ("assessment_reviewing", self.env._("Self-assessment given to the council")),
+            ("assessment_preparing", self.env._("Self-assessment taken back")),
+            ("assessment_finished", self.env._("Self-assessment finished")),
             ("file_boxed", self.env._("Put into a box")),
             ("file_unboxed", self.env._("Taken out of the box")),
         ]

@@ -8,7 +8,9 @@ class VanthuEvidence(models.Model):
     """One piece of evidence (minh chứng) of a self-assessment.
 
     Its first criterion fixes the code; under every further criterion it keeps that code
-    (TT 57/2026/TT-BGDĐT; CV 5932/BGDĐT-QLCL for the former framework).
+    (TT 57/2026/TT-BGDĐT; CV 5932/BGDĐT-QLCL for the former framework). The whole school reads
+    code and name, which somebody writes for that; the document or file behind it opens for its
+    own readers only, and evidence of a restricted one is seen by the named persons alone.
     """
 
     _name = "vanthu.evidence"
@@ -51,8 +53,7 @@ class VanthuEvidence(models.Model):
 
     # Where it is
     document_id = fields.Many2one(
-        "vanthu.document", string="Document", index="btree_not_null", ondelete="restrict",
-        check_company=True,
+        "vanthu.document", index="btree_not_null", ondelete="restrict", check_company=True,
     )
     file_id = fields.Many2one(
         "vanthu.file", string="Case file", index="btree_not_null", ondelete="restrict",
@@ -63,7 +64,7 @@ class VanthuEvidence(models.Model):
         string="Uploads",
     )
     url = fields.Char(string="Link")
-    box_id = fields.Many2one("vanthu.evidence.box", string="Box", ondelete="restrict")
+    box_id = fields.Many2one("vanthu.evidence.box", ondelete="restrict")
     place = fields.Char(help="Where the paper lies, where there is no box.")
     location = fields.Char(string="Format and place", compute="_compute_location")
     note = fields.Char(string="Remarks")
@@ -137,8 +138,9 @@ class VanthuEvidence(models.Model):
 
     @api.onchange("document_id", "file_id")
     def _onchange_source(self):
-        if not self.name:
-            self.name = self.document_id.subject or self.file_id.name
+        source = self.document_id or self.file_id
+        if source and not self.name:
+            self.name = source._get_evidence_name()
 
     # ---- CRUD ----
 
@@ -282,8 +284,8 @@ class VanthuDocument(models.Model):
     _evidence_field = "document_id"
 
     def _get_evidence_name(self):
-        parts = (self.type_id.name, self.reference, self.subject)
-        return " – ".join(filter(None, parts))
+        # The whole school reads the name of evidence, not so the document's subject.
+        return " ".join(filter(None, (self.type_id.name, self.reference)))
 
 
 class VanthuFile(models.Model):
@@ -294,4 +296,18 @@ class VanthuFile(models.Model):
     _evidence_field = "file_id"
 
     def _get_evidence_name(self):
-        return self.name
+        # The whole school reads the name of evidence, not so the file's title.
+        return self.notation or ""
+
+
+class IrAttachment(models.Model):
+    """Uploads of a finished self-assessment stay as they are."""
+
+    _inherit = "ir.attachment"
+
+    def _refuse_frozen_files(self):
+        uploads = self.sudo().filtered(lambda upload: upload.res_model == "vanthu.evidence")
+        self.env["vanthu.evidence"].sudo().browse(
+            uploads.mapped("res_id")
+        ).exists().assessment_id._check_open()
+        return super()._refuse_frozen_files()

@@ -27,7 +27,7 @@ class VanthuEvidenceGap(models.Model):
     tier = fields.Selection(
         [("a", "Required"), ("b", "Supporting"), ("c", "Internal")], readonly=True
     )
-    box_id = fields.Many2one("vanthu.evidence.box", string="Box", readonly=True)
+    box_id = fields.Many2one("vanthu.evidence.box", readonly=True)
     found = fields.Integer(readonly=True, help="1 where there is evidence for it.")
     missing_required = fields.Integer(string="Required and missing", readonly=True)
 

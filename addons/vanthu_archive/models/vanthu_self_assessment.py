@@ -55,8 +55,11 @@ class VanthuSelfAssessment(models.Model):
     monitoring_ids = fields.One2many(
         "vanthu.self.monitoring", "assessment_id", string="Internal monitoring"
     )
-    evidence_ids = fields.One2many("vanthu.evidence", "assessment_id", string="Evidence")
+    evidence_ids = fields.One2many("vanthu.evidence", "assessment_id")
     finished_date = fields.Date(readonly=True, copy=False)
+    # The list of evidence as it was when the assessment was finished.
+    list_rows = fields.Json(readonly=True, copy=False)
+    monitoring_needed = fields.Integer(related="framework_id.monitoring_count")
 
     _year_uniq = models.UniqueIndex(
         "(company_id, framework_id, school_year)",
@@ -65,7 +68,10 @@ class VanthuSelfAssessment(models.Model):
 
     @api.model
     def _get_step_fields(self):
-        return {**super()._get_step_fields(), "state": "preparing", "finished_date": False}
+        return {
+            **super()._get_step_fields(), "state": "preparing", "finished_date": False,
+            "list_rows": False,
+        }
 
     @api.depends("framework_id", "school_year")
     def _compute_display_name(self):
@@ -128,10 +134,14 @@ class VanthuSelfAssessment(models.Model):
                 raise UserError(self.env._(
                     "Somebody has moved %s on already.", assessment.display_name
                 ))
-        self._write_step({
-            "state": target,
-            "finished_date": local_today(self.env) if target == "finished" else False,
-        })
+            assessment._write_step({
+                "state": target,
+                **({
+                    "finished_date": local_today(self.env),
+                    "list_rows": assessment._make_list_rows(),
+                } if target == "finished" else {}),
+            })
+        self.env["vanthu.event"]._log(self, f"assessment_{target}")
 
     def action_review(self) -> bool:
         """Give the self-assessment to the council.
@@ -155,7 +165,8 @@ class VanthuSelfAssessment(models.Model):
         """Finish it; criteria and evidence stay as they are from now on.
 
         :raise AccessError: the caller is no leader
-        :raise UserError: it is not under review, or a criterion was not assessed
+        :raise UserError: it is not under review, a criterion was not assessed, or there were
+            too few internal monitorings
         """
         self.env["vanthu.file"]._require_role("vanthu_document.group_leader")
         for assessment in self:
@@ -164,6 +175,11 @@ class VanthuSelfAssessment(models.Model):
                 raise UserError(self.env._(
                     "Say first which level these criteria reach: %s.",
                     ", ".join(rest.criterion_id.mapped("number")),
+                ))
+            if len(assessment.monitoring_ids) < assessment.monitoring_needed:
+                raise UserError(self.env._(
+                    "This framework asks for %(needed)s internal monitorings in a school year; "
+                    "enter the others first.", needed=assessment.monitoring_needed,
                 ))
         self._move("finished")
         return True
@@ -191,20 +207,47 @@ class VanthuSelfAssessment(models.Model):
         return {**action, "domain": [("assessment_id", "=", self.id)]}
 
 
-class VanthuSelfAssessmentLine(models.Model):
-    """What a school says of itself under one criterion."""
+class VanthuAssessmentPartMixin(models.AbstractModel):
+    """What belongs to a self-assessment and stays as it is once that is finished."""
 
-    _name = "vanthu.self.assessment.line"
-    _description = "Assessment of a criterion"
+    _name = "vanthu.assessment.part.mixin"
+    _description = "Part of a self-assessment"
     _inherit = ["vanthu.secrecy.mixin"]
-    _order = "assessment_id, order_key, id"
-    _secrecy_fields = ("description", "strengths", "weaknesses", "improvement")
-    _rec_name = "criterion_id"
 
     assessment_id = fields.Many2one(
         "vanthu.self.assessment", required=True, index=True, ondelete="cascade"
     )
     company_id = fields.Many2one(related="assessment_id.company_id", store=True, index=True)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        parts = super().create(vals_list)
+        parts.assessment_id._check_open()
+        return parts
+
+    def write(self, vals):
+        self.assessment_id._check_open()
+        if "assessment_id" in vals and not self.env.su:
+            raise UserError(self.env._(
+                "It belongs to its self-assessment; enter it anew in the other one."
+            ))
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_only_while_open(self):
+        self.assessment_id._check_open()
+
+
+class VanthuSelfAssessmentLine(models.Model):
+    """What a school says of itself under one criterion."""
+
+    _name = "vanthu.self.assessment.line"
+    _description = "Assessment of a criterion"
+    _inherit = ["vanthu.assessment.part.mixin"]
+    _order = "assessment_id, order_key, id"
+    _secrecy_fields = ("description", "strengths", "weaknesses", "improvement")
+    _rec_name = "criterion_id"
+
     criterion_id = fields.Many2one(
         "vanthu.accreditation.criterion", required=True, readonly=True, ondelete="restrict"
     )
@@ -258,6 +301,14 @@ class VanthuSelfAssessmentLine(models.Model):
     def _get_key(self):
         return self.assessment_id._origin.id, self.criterion_id.id
 
+    @api.constrains("criterion_id")
+    def _check_criterion(self):
+        for line in self:
+            if line.criterion_id.framework_id != line.assessment_id.framework_id:
+                raise ValidationError(self.env._(
+                    "Choose criteria of the framework of this self-assessment."
+                ))
+
     @api.constrains("level")
     def _check_level(self):
         for line in self:
@@ -266,41 +317,15 @@ class VanthuSelfAssessmentLine(models.Model):
                     "This framework has no such level; choose a lower one."
                 ))
 
-    def write(self, vals):
-        self.assessment_id._check_open()
-        return super().write(vals)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_only_while_open(self):
-        self.assessment_id._check_open()
-
 
 class VanthuSelfMonitoring(models.Model):
     """One internal monitoring of a school year."""
 
     _name = "vanthu.self.monitoring"
     _description = "Internal monitoring"
-    _inherit = ["vanthu.secrecy.mixin"]
+    _inherit = ["vanthu.assessment.part.mixin"]
     _order = "day, id"
     _secrecy_fields = ("note",)
 
-    assessment_id = fields.Many2one(
-        "vanthu.self.assessment", required=True, index=True, ondelete="cascade"
-    )
-    company_id = fields.Many2one(related="assessment_id.company_id", store=True, index=True)
     day = fields.Date(required=True, default=lambda self: local_today(self.env))
     note = fields.Char(string="Findings", required=True)
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        rows = super().create(vals_list)
-        rows.assessment_id._check_open()
-        return rows
-
-    def write(self, vals):
-        self.assessment_id._check_open()
-        return super().write(vals)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_only_while_open(self):
-        self.assessment_id._check_open()

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 
 from ..tools.packages.spec import Content, safe_file_name, safe_name
 from ..tools.printing.case_file import ContentsCover
@@ -24,6 +24,19 @@ class VanthuSelfAssessment(models.Model):
             "url": f"/vanthu/self-assessment/{self.id}.zip",
         }
 
+    def action_export_list(self) -> dict:
+        """Download the list of evidence as XLSX.
+
+        :return dict: URL action
+        :raise AccessError: the self-assessment may not be read
+        """
+        self.ensure_one()
+        self.check_access("read")
+        return {
+            "type": "ir.actions.act_url", "target": "download",
+            "url": f"/vanthu/self-assessment/{self.id}/evidence.xlsx",
+        }
+
     def _get_list_cover(self):
         """Heading of the list of evidence.
 
@@ -40,23 +53,38 @@ class VanthuSelfAssessment(models.Model):
     def _get_list_rows(self):
         """The list of evidence: each criterion with all it uses, an item's code always the same.
 
+        Of a finished self-assessment it is the list of that day. What may not be read keeps its
+        place and its code.
+
         :return list: tuples for ``EVIDENCE_LIST``; a row without position names a criterion
         """
         self.ensure_one()
-        every = self.sudo().evidence_ids
-        readable = set(every.with_env(self.env)._filtered_access("read").ids)
-        rows, position, standard = [], 0, None
+        rows = self.sudo().list_rows or self._make_list_rows()
+        every = self.env["vanthu.evidence"].browse({row[0] for row in rows if row[0]})
+        readable = set(every._filtered_access("read").ids)
+        return [
+            tuple(cells) if not evidence or evidence in readable
+            else (*cells[:2], "", "", RESTRICTED)
+            for evidence, *cells in rows
+        ]
+
+    def _make_list_rows(self):
+        """The rows of the list, whoever reads them later.
+
+        :return list: of the id of the evidence, or 0, and the cells
+        """
+        every, rows, position, standard = self.sudo().evidence_ids, [], 0, None
         for criterion in self.line_ids.criterion_id:
             if criterion.parent_id != standard:
                 standard = criterion.parent_id
-                rows.append(("", "", f"TIÊU CHUẨN {standard.number}: {standard.name}", "", ""))
-            rows.append(("", "", f"Tiêu chí {criterion.number}: {criterion.name}", "", ""))
+                rows.append((0, "", "", f"TIÊU CHUẨN {standard.number}: {standard.name}", "", ""))
+            rows.append((0, "", "", f"Tiêu chí {criterion.number}: {criterion.name}", "", ""))
             for evidence in every.filtered(lambda row, c=criterion: c in row.criterion_ids):
                 position += 1
-                shown = evidence.with_env(self.env)
                 rows.append((
-                    position, evidence.code, evidence.name, shown.location, evidence.note or "",
-                ) if evidence.id in readable else (position, evidence.code, "", "", RESTRICTED))
+                    evidence.id, position, evidence.code, evidence.name, evidence.location,
+                    evidence.note or "",
+                ))
         return rows
 
     def _get_report(self):
@@ -91,26 +119,41 @@ class VanthuSelfAssessment(models.Model):
     def _iter_export(self):
         """The electronic files of the evidence, each once, under its first criterion.
 
+        Where one serves again, a note says where it is.
+
         :return: iterator of path below the export and ``Content``
         :raise AccessError: a document or file that serves as evidence may not be read
         """
         self.ensure_one()
-        taken = set()
-        for evidence in self.evidence_ids:
+        stored, taken = {}, set()
+        for evidence in self.sudo().evidence_ids.with_env(self.env):
             folder = f"{evidence.criterion_id.number}/{safe_name(evidence.code)}"
             for attachment in evidence._get_export_files():
-                name = safe_file_name(attachment.name or "file")
-                path, number = f"{folder}/{name}", 1
-                while path.lower() in taken:
-                    number += 1
-                    path = f"{folder}/{number}-{name}"
-                taken.add(path.lower())
+                path = self._get_free_path(f"{folder}/{safe_file_name(attachment.name)}", taken)
+                if attachment.id in stored:
+                    note = f"Xem: {stored[attachment.id]}\n".encode()
+                    yield f"{path}.txt", Content(
+                        path, "text/plain", len(note), lambda note=note: note
+                    )
+                    continue
+                stored[attachment.id] = path
                 yield path, Content(
                     attachment.name or "", attachment.mimetype or "", attachment.file_size or 0,
                     self.env["vanthu.file.document"]._get_source(
                         attachment.id, attachment.store_fname
                     ),
                 )
+
+    @api.model
+    def _get_free_path(self, path, taken):
+        """A path that was not given yet, also where a and A are one letter."""
+        folder, _slash, name = path.rpartition("/")
+        number = 1
+        while path.lower() in taken:
+            number += 1
+            path = f"{folder}/{number}-{name}"
+        taken.add(path.lower())
+        return path
 
 
 class VanthuEvidence(models.Model):

@@ -123,6 +123,51 @@ class TestSelfAssessment(AccreditationCommon):
         self.assessment.with_user(self.leader).action_finish()
         self.assertEqual(self.assessment.state, "finished")
         self.assertTrue(self.assessment.finished_date)
+        for kind, count in (("reviewing", 2), ("preparing", 1), ("finished", 1)):
+            events = self._get_events(self.assessment, f"assessment_{kind}")
+            self.assertEqual(len(events), count)
+
+    def test_internal_monitorings_of_the_year_are_asked_for(self):
+        self.framework.monitoring_count = 2
+        self._assess(*"11111").action_review()
+        monitoring = {"assessment_id": self.assessment.id, "note": "Rà soát"}
+        self.env["vanthu.self.monitoring"].with_user(self.clerk).create(monitoring)
+        with self.assertRaisesRegex(UserError, "asks for 2"), self.env.cr.savepoint():
+            self.assessment.with_user(self.leader).action_finish()
+        self.env["vanthu.self.monitoring"].with_user(self.clerk).create(monitoring)
+        self.assessment.with_user(self.leader).action_finish()
+        self.assertEqual(self.assessment.state, "finished")
+
+    def test_nothing_is_moved_into_a_finished_one(self):
+        self._assess(*"11111").action_review()
+        self.assessment.with_user(self.leader).action_finish()
+        other = self.assessment.copy({"school_year": "2028-2029"})
+        monitoring = self.env["vanthu.self.monitoring"].with_user(self.clerk).create({
+            "assessment_id": other.id, "note": "Rà soát",
+        })
+        for part in (monitoring, other.line_ids[0]):
+            with self.assertRaisesRegex(UserError, "enter it anew"), self.env.cr.savepoint():
+                part.assessment_id = self.assessment
+        with self.assertRaisesRegex(UserError, "finished"), self.env.cr.savepoint():
+            monitoring.create({"assessment_id": self.assessment.id, "note": "x"})
+        other.line_ids[0].sudo().unlink()
+        with self.assertRaisesRegex(UserError, "finished"), self.env.cr.savepoint():
+            other.line_ids.create({
+                "assessment_id": self.assessment.id, "criterion_id": self._extra().id,
+            })
+
+    def _extra(self):
+        return self.env["vanthu.accreditation.criterion"].create({
+            "framework_id": self.framework.id, "number": "1.11", "name": "Mới",
+            "parent_id": self.criteria[0].parent_id.id,
+        })
+
+    def test_criteria_are_those_of_the_framework(self):
+        other = self._create_framework(source="TT 18").criterion_ids.filtered("parent_id")[0]
+        with self.assertRaisesRegex(ValidationError, "of the framework"):
+            self.assessment.line_ids.create({
+                "assessment_id": self.assessment.id, "criterion_id": other.id,
+            })
 
     def test_what_is_finished_stays(self):
         evidence = self._add()

@@ -150,12 +150,14 @@ class TestEvidence(AccreditationCommon):
         file = self._create_file(self.archivist, name="Hồ sơ công khai", notation="4.VP")
         for source, field, name in (
             (document.with_user(self.clerk), "document_id", "327/BGDĐT-VP"),
-            (file.with_user(self.clerk), "file_id", "Hồ sơ công khai"),
+            (file.with_user(self.clerk), "file_id", "4.VP"),
         ):
             context = source.action_use_as_evidence()["context"]
             self.assertEqual(context["default_assessment_id"], self.assessment.id)
             self.assertEqual(context[f"default_{field}"], source.id)
             self.assertIn(name, context["default_name"])
+            for hidden in (document.subject, file.name):
+                self.assertNotIn(hidden, context["default_name"], "the whole school reads it")
         with self.assertRaises(AccessError):
             file.with_user(self.outsider).action_use_as_evidence()
 
@@ -271,6 +273,33 @@ class TestEvidencePapers(AccreditationCommon):
             (1, "MC.1.1.01", "Sổ A"), (2, "MC.1.1.01", "Sổ A"), (3, "MC.1.3.01", "Sổ B"),
         ])
 
+    def test_the_list_of_a_finished_one_is_that_of_its_day(self):
+        row = self._add(0, name="Sổ A")
+        for line in self.assessment.line_ids:
+            line.level = "1"
+        self.assessment.action_review()
+        self.assessment.with_user(self.leader).action_finish()
+        before = self.assessment._get_list_rows()
+        self.criteria[0].name = "Tên mới của tiêu chí"
+        self.env.cr.execute(
+            "UPDATE vanthu_evidence SET name = 'Sổ khác' WHERE id = %s", [row.id]
+        )
+        self.env.invalidate_all()
+        self.assertEqual(self.assessment._get_list_rows(), before)
+        self.assertIn((1, "MC.1.1.01", "Sổ A", "Tủ 2", ""), before)
+
+    def test_uploads_of_a_finished_one_stay(self):
+        upload = self._upload()
+        self._add(**self._attach(upload))
+        upload.write({"raw": b"%PDF- b"})
+        for line in self.assessment.line_ids:
+            line.level = "1"
+        self.assessment.action_review()
+        self.assessment.with_user(self.leader).action_finish()
+        for change in (lambda: upload.write({"raw": b"%PDF- c"}), upload.unlink):
+            with self.assertRaisesRegex(UserError, "finished"), self.env.cr.savepoint():
+                change()
+
     def test_papers_are_drawn(self):
         self._add(name="Sổ quản lý văn bản đến")
         line = self.assessment.line_ids[0]
@@ -348,6 +377,48 @@ class TestEvidenceExport(HttpCase, AccreditationCommon):
         self.assertEqual(self._get().status_code, 200)
         self._restrict(document)
         self.assertEqual(self._get().status_code, 403)
+
+    def test_a_restricted_item_itself_is_refused_too(self):
+        document = self._create_registered()
+        self._add(document_id=document.id)
+        self._restrict(document)
+        self.assertEqual(self._get().status_code, 403)
+
+    def test_a_document_that_serves_twice_is_stored_once(self):
+        document = self._create_registered()
+        self.env["ir.attachment"].create({
+            "name": "cv.pdf", "raw": b"%PDF- letter", "res_model": "vanthu.document",
+            "res_id": document.id,
+        })
+        file = self._create_file(self.archivist, name="Hồ sơ", notation="4.VP")
+        file.sudo()._add_documents(document.sudo())
+        self._add(0, document_id=document.id)
+        self._add(2, file_id=file.id)
+        archive = zipfile.ZipFile(BytesIO(self._get().content))
+        found = {
+            name.partition("minh-chung/")[2]: archive.read(name)
+            for name in archive.namelist() if "minh-chung/" in name
+        }
+        self.assertEqual(found, {
+            "1.1/MC.1.1.01/cv.pdf": b"%PDF- letter",
+            "1.3/MC.1.3.01/cv.pdf.txt": b"Xem: 1.1/MC.1.1.01/cv.pdf\n",
+        })
+
+    def test_the_list_alone_comes_as_a_workbook(self):
+        self._add(name="Sổ A")
+        self.authenticate("vanthu_handler", "vanthu_handler")
+        action = self.assessment.with_user(self.handler).action_export_list()
+        response = self.url_open(action["url"])
+        self.assertEqual(response.status_code, 200)
+        rows = [tuple(cell or "" for cell in row)
+                for row in load_workbook(BytesIO(response.content)).active.values]
+        head = rows.index(COLUMNS)
+        printed = [tuple(str(cell) for cell in row) for row in self.assessment._get_list_rows()]
+        self.assertEqual(rows[head + 2:head + 2 + len(printed)], printed)
+        self.authenticate("vanthu_other_clerk", "vanthu_other_clerk")
+        self.assertEqual(self.url_open(
+            f"/vanthu/self-assessment/{self.assessment.id}/evidence.xlsx"
+        ).status_code, 404)
 
     def test_another_school_gets_nothing(self):
         self.assertIn(self._get("vanthu_other_clerk").status_code, (403, 404))

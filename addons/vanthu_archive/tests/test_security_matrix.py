@@ -64,7 +64,7 @@ RIGHTS = {
     "vanthu.storage.report": {"leader": "r", "archivist": "r"},
     "vanthu.archive.organisation": {"leader": "r", "archivist": "r"},
     "vanthu.box.profile": {**_ALL_READ, "manager": "rwcd", "archivist": "rwc"},
-    # Own ones by record rules (test_accreditation_rights).
+    # Own ones by record rules (test_evidence).
     "vanthu.accreditation.framework": {**_ALL_READ, "manager": "rwcd"},
     "vanthu.accreditation.criterion": {**_ALL_READ, "manager": "rwcd"},
     "vanthu.evidence.box": {**_ALL_READ, "manager": "rwcd"},
