@@ -2,7 +2,7 @@ from odoo import http
 from odoo.http import request
 
 from ..tools.printing.file_plan import FILE_PLAN, write_plan_xlsx
-from .workbook import send_workbook
+from .workbook import log_export, send_workbook
 
 
 class FilePlanExport(http.Controller):
@@ -20,6 +20,6 @@ class FilePlanExport(http.Controller):
             write_plan_xlsx(
                 stream, plan._get_form_cover(), plan._get_form_rows(), plan._get_form_closing()
             )
-            return FILE_PLAN.title
+            return log_export(plan, FILE_PLAN.title)
 
         return send_workbook(plan, write)

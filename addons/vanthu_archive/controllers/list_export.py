@@ -6,7 +6,7 @@ from odoo.addons.vanthu_document.tools.printing.register_xlsx import write_regis
 from ..tools.printing.case_file import CONTENTS_LIST
 from ..tools.printing.evidence import EVIDENCE_LIST
 from ..tools.printing.hand_over import HAND_OVER_LIST, KEEP_BACK_LIST
-from .workbook import send_workbook
+from .workbook import log_export, send_workbook
 
 
 class ListExport(http.Controller):
@@ -50,6 +50,6 @@ class ListExport(http.Controller):
     def _send(self, record, form):
         def write(stream):
             write_register_xlsx(stream, form, record._get_list_cover(), record._get_list_rows())
-            return form.title
+            return log_export(record, form.title)
 
         return send_workbook(record, write)

@@ -4,7 +4,7 @@ from odoo.http import request
 from odoo.addons.vanthu_document.tools.printing.handling_report import write_report_xlsx
 
 from ..tools.printing.archive_statistic import STATISTIC
-from .workbook import send_workbook
+from .workbook import log_export, send_workbook
 
 
 class StatisticExport(http.Controller):
@@ -22,6 +22,6 @@ class StatisticExport(http.Controller):
             write_report_xlsx(
                 stream, STATISTIC, statistic._get_list_cover(), statistic._get_list_rows()
             )
-            return STATISTIC.title
+            return log_export(statistic, STATISTIC.title)
 
         return send_workbook(statistic, write)

@@ -1,6 +1,7 @@
 from . import (
     vanthu_archive_board_report,
     vanthu_archive_statistic_report,
+    vanthu_book_report,
     vanthu_disposal_report,
     vanthu_evidence_report,
     vanthu_file_plan_report,
@@ -8,8 +9,6 @@ from . import (
     vanthu_integrity_report,
     vanthu_label_report,
     vanthu_loan_report,
-    vanthu_reading_book_report,
     vanthu_stocktake_report,
-    vanthu_store_logbook_report,
     vanthu_transfer_report,
 )

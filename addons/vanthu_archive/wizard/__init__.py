@@ -1,4 +1,7 @@
+# isort: skip_file
+# A model stands before what extends it.
 from . import (
+    vanthu_book_mixin,
     vanthu_box_fill,
     vanthu_box_place,
     vanthu_climate_import,

@@ -2,14 +2,11 @@ from datetime import timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo import fields, models
 
 from odoo.addons.vanthu_document.models.local_time import local_moment, local_today
 
 from ..tools.printing import reading_book as forms
-
-MOST_DAYS = 366
 
 
 class VanthuReadingBook(models.TransientModel):
@@ -20,6 +17,8 @@ class VanthuReadingBook(models.TransientModel):
 
     _name = "vanthu.reading.book"
     _description = "Book of the reading room"
+    _inherit = ["vanthu.book.mixin"]
+    _book_url = "/vanthu/reading-book"
 
     company_id = fields.Many2one(
         "res.company", string="Organisation", required=True,
@@ -30,59 +29,28 @@ class VanthuReadingBook(models.TransientModel):
         required=True, default="readers",
     )
     date_from = fields.Date(
-        string="From", required=True,
-        default=lambda self: local_today(self.env).replace(month=1, day=1),
+        default=lambda self: local_today(self.env).replace(month=1, day=1)
     )
     date_to = fields.Date(
-        string="To", required=True,
-        default=lambda self: local_today(self.env) + relativedelta(month=12, day=31),
+        default=lambda self: local_today(self.env) + relativedelta(month=12, day=31)
     )
 
-    @api.constrains("date_from", "date_to")
-    def _check_dates(self):
-        for wizard in self:
-            if not 0 <= (wizard.date_to - wizard.date_from).days < MOST_DAYS:
-                raise ValidationError(self.env._("Choose days in their order, a year at most."))
-
-    def action_print(self) -> dict:
-        """Print the book as PDF.
-
-        :return dict: report action
-        :raise AccessError: the caller is neither archivist nor leader
-        """
-        self.ensure_one()
-        self._require_reader_of_books()
-        return self.env.ref("vanthu_archive.action_report_reading_book").report_action(self)
-
-    def action_export(self) -> dict:
-        """Hand the book out as XLSX.
-
-        :return dict: opens the file
-        :raise AccessError: the caller is neither archivist nor leader
-        """
-        self.ensure_one()
-        self._require_reader_of_books()
-        return {
-            "type": "ir.actions.act_url", "target": "download",
-            "url": f"/vanthu/reading-book/{self.id}.xlsx",
-        }
-
-    def _require_reader_of_books(self):
+    def _require_reader(self):
         self.env["vanthu.file"]._require_role("group_archivist", "vanthu_document.group_leader")
         self.company_id.check_access("read")
+
+    def _log_book(self, kind, form, rows):
+        self.env["vanthu.event"]._log_company(
+            self.company_id, kind, {"form": form.title, "count": len(rows)}
+        )
 
     def _get_file_name(self):
         kind = "dang-ky-doc-gia" if self.kind == "readers" else "giao-nhan-voi-doc-gia"
         return f"so-{kind}-{self.date_from:%Y-%m-%d}"
 
     def _get_form(self):
-        """Form, heading and rows of the book.
-
-        :return tuple: ``RegisterForm``, ``RegisterCover``, list of tuples
-        :raise AccessError: the caller is neither archivist nor leader
-        """
         self.ensure_one()
-        self._require_reader_of_books()
+        self._require_reader()
         company = self.company_id.sudo()
         cover = forms.build_cover(
             {"name": company.name, "parent_name": company.organ_superior_name or ""},

@@ -2,8 +2,7 @@ from datetime import timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo import fields, models
 from odoo.tools import SQL
 
 from odoo.addons.vanthu_document.models.local_time import get_zone_name, local_today
@@ -11,14 +10,14 @@ from odoo.addons.vanthu_document.models.local_time import get_zone_name, local_t
 from ..tools.climate import get_distance
 from ..tools.printing import store_logbook as forms
 
-MOST_DAYS = 366
-
 
 class VanthuStoreLogbook(models.TransientModel):
     """Which logbook of a room is to be printed: its climate or its checks, of which days."""
 
     _name = "vanthu.store.logbook"
     _description = "Logbook of a room"
+    _inherit = ["vanthu.book.mixin"]
+    _book_url = "/vanthu/store-logbook"
 
     location_id = fields.Many2one(
         "vanthu.storage.location", string="Room", required=True,
@@ -28,54 +27,24 @@ class VanthuStoreLogbook(models.TransientModel):
         [("climate", "Temperature and humidity"), ("checks", "Checks")], required=True,
         default="climate",
     )
-    date_from = fields.Date(
-        string="From", required=True, default=lambda self: local_today(self.env).replace(day=1),
-    )
+    date_from = fields.Date(default=lambda self: local_today(self.env).replace(day=1))
     date_to = fields.Date(
-        string="To", required=True, default=lambda self: local_today(self.env).replace(
-            day=1) + relativedelta(months=1, days=-1),
+        default=lambda self: local_today(self.env) + relativedelta(day=31)
     )
 
-    @api.constrains("date_from", "date_to")
-    def _check_dates(self):
-        for wizard in self:
-            if not 0 <= (wizard.date_to - wizard.date_from).days < MOST_DAYS:
-                raise ValidationError(self.env._("Choose days in their order, a year at most."))
-
-    def action_print(self) -> dict:
-        """Print the logbook as PDF.
-
-        :return dict: report action
-        :raise AccessError: the caller may not see the room
-        """
-        self.ensure_one()
+    def _require_reader(self):
         self.location_id.check_access("read")
-        report = self.env.ref("vanthu_archive.action_report_store_logbook")
-        return report.report_action(self)
 
-    def action_export(self) -> dict:
-        """Hand the logbook out as XLSX.
-
-        :return dict: opens the file
-        """
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_url", "target": "download",
-            "url": f"/vanthu/store-logbook/{self.id}.xlsx",
-        }
+    def _log_book(self, kind, form, rows):
+        self.env["vanthu.event"]._log(self.location_id, kind, {"form": form.title})
 
     def _get_file_name(self):
         kind = "nhiet-do-do-am" if self.kind == "climate" else "kiem-tra-kho"
         return f"so-{kind}-{self.location_id.full_code}-{self.date_from:%Y-%m-%d}"
 
     def _get_form(self):
-        """Form, cover and rows of the logbook.
-
-        :return tuple: ``RegisterForm``, ``RegisterCover``, list of tuples
-        :raise AccessError: the caller may not see the room
-        """
         self.ensure_one()
-        self.location_id.check_access("read")
+        self._require_reader()
         # What was named by the organisation is printed in its language, whoever prints.
         own = self.location_id.company_id._in_own_language(self)
         room = own.location_id

@@ -6,20 +6,20 @@ from odoo.addons.vanthu_document.models.local_time import local_moment
 from odoo.addons.vanthu_document.tools.printing.register_pdf import write_register_pdf
 
 
-class ReportReadingBook(models.AbstractModel):
-    """The books of the reading room on paper."""
+class ReportStoreLogbook(models.AbstractModel):
+    """The logbooks of a room."""
 
-    _name = "report.vanthu_archive.reading_book"
-    _description = "Book of the reading room"
+    _name = "report.vanthu_archive.store_logbook"
+    _description = "Logbook of a room"
 
     @api.model
     def _render_stream(self, wizards, data):
-        """Draw the books and log the printing.
+        """Draw the books that dialogs ask for and log the printing.
 
-        :param wizards: ``vanthu.reading.book`` of the caller
+        :param wizards: of a model with ``vanthu.book.mixin``, the caller's own
         :param dict data: not used
         :return dict: id → ``BytesIO``
-        :raise AccessError: the caller is neither archivist nor leader
+        :raise AccessError: the caller may not have a book
         """
         streams = {}
         for wizard in wizards:
@@ -29,7 +29,13 @@ class ReportReadingBook(models.AbstractModel):
                 stream, form, cover, rows, printed_by=self.env.user.name,
                 printed_at=local_moment(self.env, fields.Datetime.now()),
             )
-            self.env["vanthu.event"]._log_company(
-                wizard.company_id, "printed", {"form": form.title, "count": len(rows)}
-            )
+            wizard._log_book("printed", form, rows)
         return streams
+
+
+class ReportReadingBook(models.AbstractModel):
+    """The books of the reading room."""
+
+    _name = "report.vanthu_archive.reading_book"
+    _inherit = "report.vanthu_archive.store_logbook"
+    _description = "Book of the reading room"
