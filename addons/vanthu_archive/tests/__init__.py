@@ -20,6 +20,7 @@ from . import (
     test_disposal_erasing,
     test_disposal_papers,
     test_evidence,
+    test_evidence_papers,
     test_file,
     test_file_closing,
     test_file_papers,
