@@ -1,7 +1,7 @@
 """A finished document and the file of its exchange of letters: proposed, or taken by itself."""
 
 from odoo import Command
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
 from odoo.addons.vanthu_document.tests.handling_common import HandlingCommon
@@ -89,13 +89,17 @@ class TestAutoFiling(HandlingCommon, ArchiveCommon):
         self._finish()
         self.assertNotIn(self.answer, self._get_documents())
 
-    def test_a_file_that_refuses_does_not_stop_the_work(self):
+    def test_a_file_that_is_closed_meanwhile_does_not_stop_the_work(self):
         self.organisation.vanthu_file_by_exchange = True
 
-        def refuse(file, documents):
-            raise UserError("closed meanwhile")
+        find = type(self.answer)._find_exchange_files
 
-        self.patch(type(self.file), "_add_documents", refuse)
+        def find_and_close(document):
+            files = find(document)
+            files.sudo()._write_step({"state": "closed"})
+            return files
+
+        self.patch(type(self.answer), "_find_exchange_files", find_and_close)
         self._finish()
         self.assertEqual((self.answer.state, self._get_documents()), ("done", self.letter))
 
