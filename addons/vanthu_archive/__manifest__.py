@@ -76,6 +76,8 @@
         "report/vanthu_loan_reports.xml",
         "views/vanthu_loan_views.xml",
         "views/vanthu_loan_line_views.xml",
+        "views/outside_mail_templates.xml",
+        "views/public_archive_templates.xml",
         "report/vanthu_reading_book_reports.xml",
         "wizard/vanthu_reading_book_views.xml",
         "wizard/vanthu_package_make_views.xml",

@@ -4,5 +4,6 @@ from . import (
     evidence_export,
     file_plan_export,
     list_export,
+    public_archive,
     statistic_export,
 )

@@ -49,6 +49,7 @@ from . import (
     test_package_rights,
     test_package_sip,
     test_permanent_stays,
+    test_public_archive,
     test_reading_book,
     test_retention_table,
     test_security_matrix,

@@ -42,6 +42,8 @@ RIGHTS = {
     "vanthu.climate.reading": {"clerk": "r", "leader": "r", "archivist": "rw"},
     "vanthu.climate.alarm": {"clerk": "r", "leader": "r", "archivist": "rw"},
     "vanthu.climate.attempt": {},
+    "vanthu.outside.attempt": {},
+    "vanthu.outside.request": {},
     "vanthu.store.check.kind": {"clerk": "r", "leader": "r", "archivist": "rwc", "manager": "rwcd"},
     "vanthu.store.check.item": {
         "clerk": "r", "leader": "r", "archivist": "rwcd", "manager": "rwcd",

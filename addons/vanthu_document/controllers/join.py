@@ -120,7 +120,8 @@ class JoinController(http.Controller):
     def _render(self, template, params, status=200, **values):
         lang = self._set_language(params)
         languages = request.env["res.lang"].sudo().get_installed()
-        response = request.render(f"vanthu_document.{template}", {
+        name = template if "." in template else f"vanthu_document.{template}"
+        response = request.render(name, {
             **values, "languages": languages, "lang_code": lang,
             "html_data": {"lang": lang.replace("_", "-")},
             "max_megabytes": MAX_BYTES // 1024 ** 2,
