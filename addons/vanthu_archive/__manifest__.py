@@ -78,6 +78,7 @@
         "views/vanthu_loan_line_views.xml",
         "views/outside_mail_templates.xml",
         "views/public_archive_templates.xml",
+        "views/vanthu_loan_copy_views.xml",
         "report/vanthu_reading_book_reports.xml",
         "wizard/vanthu_reading_book_views.xml",
         "wizard/vanthu_package_make_views.xml",

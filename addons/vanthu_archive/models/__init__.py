@@ -72,6 +72,7 @@ from . import (
     vanthu_outside_attempt,
     vanthu_outside_request,
     vanthu_loan_outside,
+    vanthu_loan_copy,
     vanthu_store_use,
     vanthu_file_loan,
     vanthu_storage_report,

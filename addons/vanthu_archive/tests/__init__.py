@@ -39,6 +39,7 @@ from . import (
     test_integrity_locks,
     test_keep_back,
     test_loan,
+    test_loan_copy,
     test_loan_papers,
     test_loan_rights,
     test_matrix_disposal,
