@@ -1,3 +1,5 @@
+from dateutil.relativedelta import relativedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
@@ -285,12 +287,19 @@ class VanthuFile(models.Model):
         """Make a list of files that the unit wants to keep longer.
 
         :return dict: action that opens the new list
+        :raise AccessError: the caller does not keep one of the files
+        :raise UserError: the archive has one of them already
         """
         self.check_access("write")
+        gone = self.filtered(lambda file: file.state not in ("open", "closed"))
+        if gone:
+            raise UserError(self.env._(
+                "%s is in the archive already; ask there for its use.", gone[0].display_name
+            ))
         day = min(filter(None, self.mapped("handover_due")), default=local_today(self.env))
         request = self.env["vanthu.keep.back"].create({
             "company_id": self.company_id[:1].id, "unit_id": self.unit_id[:1].id,
-            "until": day.replace(year=day.year + 1), "reason": self.env._("Still needed"),
+            "until": day + relativedelta(years=1), "reason": self.env._("Still needed"),
             "file_ids": [fields.Command.set(self.ids)],
         })
         return {
