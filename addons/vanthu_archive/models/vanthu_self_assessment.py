@@ -48,7 +48,7 @@ class VanthuSelfAssessment(models.Model):
         domain="[('share', '=', False), ('company_ids', 'in', company_id)]",
     )
     member_ids = fields.Many2many(
-        "res.users", "vanthu_self_assessment_member_rel", string="Council",
+        "res.users", "vanthu_self_assessment_member_rel", string="Self-assessment council",
         domain="[('share', '=', False), ('company_ids', 'in', company_id)]",
     )
     line_ids = fields.One2many("vanthu.self.assessment.line", "assessment_id", string="Criteria")
