@@ -44,6 +44,7 @@ from . import (
     test_loan_rights,
     test_matrix_disposal,
     test_matrix_file,
+    test_matrix_file_plan,
     test_matrix_hold,
     test_matrix_keep_back,
     test_matrix_stocktake,
