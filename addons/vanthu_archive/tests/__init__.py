@@ -48,6 +48,7 @@ from . import (
     test_matrix_hold,
     test_matrix_keep_back,
     test_matrix_stocktake,
+    test_matrix_transfer,
     test_package,
     test_package_rights,
     test_package_sip,
