@@ -70,6 +70,8 @@ class Archive:
             "lang": "vi_VN", "tz": "Asia/Ho_Chi_Minh", "notification_type": "inbox",
         })
         user.partner_id.function = function
+        if "odoobot_state" in user:
+            user.odoobot_state = "disabled"  # its chat would cover the screen of a phone
         office.member_ids += user
         with open(Path(__file__).with_name("logins.csv"), encoding="utf-8", newline="") as lines:
             user.password = next(csv.DictReader(lines))["password"]
