@@ -1,0 +1,4 @@
+from . import (
+    test_class_core,
+    test_security_matrix,
+)

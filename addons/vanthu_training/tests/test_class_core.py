@@ -1,0 +1,58 @@
+from odoo.exceptions import AccessError, ValidationError
+from odoo.tests import tagged
+
+from .training_common import TrainingCommon
+
+
+@tagged("post_install", "-at_install")
+class TestClassCore(TrainingCommon):
+
+    def test_a_class_belongs_to_its_host_and_to_no_other_organisation(self):
+        self.assertEqual(self.training.host_id, self.organisation)
+        self.assertFalse(self.training.company_id)
+        with self.assertRaises(ValidationError), self.cr.savepoint():
+            self.training.company_id = self.organisation
+
+    def test_an_invited_organisation_sees_the_class_and_cannot_change_it(self):
+        seen = self.training.with_user(self.other_manager)
+        self.assertEqual(seen.name, "Class 1")
+        with self.assertRaises(AccessError):
+            seen.write({"name": "Mine"})
+
+    def test_who_is_not_invited_sees_nothing_of_a_class(self):
+        third = self._create_organisation("Trường THPT Số Hai", "THPTSH")
+        stranger = self._create_person("stranger", "group_clerk", third)
+        classes = self.env["event.event"].with_user(stranger).search([("is_class", "=", True)])
+        self.assertFalse(classes & self.training)
+        self.assertFalse(self.env["vanthu.class.session"].with_user(stranger).search(
+            [("event_id", "=", self.training.id)]
+        ))
+
+    def test_a_trainee_sees_the_own_registration_only(self):
+        own, other = self._register(self.trainee), self._register(self.other_trainee)
+        seen = self.env["event.registration"].with_user(self.trainee).search(
+            [("event_id", "=", self.training.id)]
+        )
+        self.assertEqual(seen, own)
+        with self.assertRaises(AccessError):
+            other.with_user(self.trainee).read(["name"])
+
+    def test_an_event_that_is_no_class_is_closed_to_trainees(self):
+        event = self.env["event.event"].create({
+            "name": "Concert", "date_begin": self.training.date_begin,
+            "date_end": self.training.date_end, "company_id": self.organisation.id,
+        })
+        with self.assertRaises(AccessError):
+            event.with_user(self.handler).read(["name"])
+
+    def test_invitations_find_the_organisation_of_the_database(self):
+        outside = self.env["res.partner"].create({"name": "UBND xã", "is_company": True})
+        invitation = self._invite(self.training, outside)
+        self.assertEqual(self.invitation.company_id, self.other_organisation)
+        self.assertFalse(invitation.company_id)
+
+    def test_invitations_count_who_is_named_and_who_waits(self):
+        self._register(self.trainee)
+        waiting = self._register(self.other_trainee, state="draft")
+        waiting.is_waiting = True
+        self.assertEqual((self.invitation.named_count, self.invitation.waiting_count), (1, 1))

@@ -1,0 +1,43 @@
+"""Role × model × verb: what each role may do at all, before any record rule."""
+
+from odoo.tests import tagged
+
+from odoo.addons.vanthu_document.tests.rights_common import RightsTable
+
+from .training_common import TrainingCommon
+
+# Letters: r read, w write, c create, d delete. A model that is missing here fails the test,
+# so that nobody adds one without deciding who may do what.
+_STAFF = {
+    "handler": "r", "clerk": "r", "leader": "r", "manager": "r", "trainer": "r",
+    "training_manager": "r",
+}
+_EVERYBODY = {"employee": "r", **_STAFF}
+_KEPT = {**_EVERYBODY, "training_manager": "rwcd"}
+RIGHTS = {
+    "vanthu.topic": _KEPT,
+    "vanthu.lesson": _KEPT,
+    "vanthu.exercise": _KEPT,
+    # The kinds of checks and their hints are not for trainees.
+    "vanthu.exercise.step": {"training_manager": "rwcd"},
+    # One's own by record rules; written by the software alone.
+    "vanthu.attempt": _EVERYBODY,
+    "vanthu.attempt.line": _EVERYBODY,
+    "vanthu.course": _KEPT,
+    "vanthu.class.session": {**_KEPT, "trainer": "rw"},
+    "vanthu.class.invitation": {**_STAFF, "training_manager": "rwcd"},
+    "vanthu.attendance": _EVERYBODY,
+    "vanthu.certificate": _EVERYBODY,
+}
+
+
+@tagged("post_install", "-at_install")
+class TestSecurityMatrix(RightsTable, TrainingCommon):
+
+    addon = "vanthu_training"
+    rights = RIGHTS
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.roles |= {"trainer": cls.trainer, "training_manager": cls.training_manager}
