@@ -1,6 +1,6 @@
 {
     "name": "Records office: training",
-    "summary": "Courses and classes, practice on the real thing, and certificates for records staff",
+    "summary": "Courses and classes, practice on the real thing, certificates for records staff",
     "version": "19.0.1.0.0",
     "category": "Productivity/Documents",
     "author": "vanthu",
