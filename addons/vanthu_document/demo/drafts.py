@@ -7,6 +7,7 @@ công văn), subject, paragraphs, receivers (a group, or names of schools), who 
 GROUP_SCHOOLS = "Các trường THPT trực thuộc"
 GROUP_BUSY = "Các trường thí điểm văn phòng điện tử"
 GROUP_OFFICES = "Phòng Văn hóa - Xã hội các xã, phường"
+GROUP_CONFERENCE = "Các trường THPT trực thuộc và Phòng Văn hóa - Xã hội dự hội nghị tập huấn"
 PROVINCE = ("Ủy ban nhân dân tỉnh Hương Giang", "hand")
 MINISTRY = ("Bộ Giáo dục và Đào tạo", "post")
 
@@ -15,7 +16,16 @@ DIRECTOR, DEPUTY = "head", "kt"
 # What becomes of an issued document at the receivers, beyond having arrived.
 SCHOOLS_AT_WORK = {"registered": 24, "done": 5, "refused": 1}
 
+CONFERENCE = "triệu tập hội nghị tập huấn công tác văn thư, lưu trữ và văn phòng điện tử"
+
 OUTGOING = [
+    (20, "VP", None, CONFERENCE,
+     ["Sở Giáo dục và Đào tạo tổ chức hội nghị tập huấn công tác văn thư, lưu trữ và văn phòng "
+      "điện tử cho các trường THPT và Phòng Văn hóa - Xã hội các xã, phường.",
+      "Mỗi đơn vị cử từ 01 đến 03 người làm công tác văn thư, lưu trữ tham dự và đăng ký danh "
+      "sách trên phần mềm.",
+      "Từ năm học này, văn bản gửi về Sở được thực hiện trên văn phòng điện tử."],
+     GROUP_CONFERENCE, DIRECTOR, "conference"),
     (9, "GDTrH", "Kế hoạch", "tổ chức Hội thi giáo viên dạy giỏi cấp tỉnh",
      ["Hội thi được tổ chức nhằm tuyển chọn, công nhận và tôn vinh giáo viên dạy giỏi cấp trung "
       "học phổ thông, tạo động lực phát triển năng lực nghề nghiệp.",

@@ -69,6 +69,14 @@ DISTRICTS = [
     ("huyện Phú Lộc", None), ("huyện Thanh Bình", None),
 ]
 
+# Offices of communes that do not work in this database: their letters go by post.
+OUTSIDE_OFFICES = [
+    "Phòng Văn hóa - Xã hội " + commune for commune in (
+        "xã Bình Lâm", "xã Cẩm Sơn", "xã Đông Hải", "xã Hòa Thuận", "xã Khánh Vân",
+        "xã Long Điền", "xã Phú Lộc", "xã Thanh Bình",
+    )
+]
+
 SCHOOLS = [
     "Hương Giang", "chuyên Lê Quý Đôn", "Nguyễn Trãi", "Trần Phú", "Nguyễn Huệ", "Lê Lợi",
     "Quang Trung", "Phan Châu Trinh", "Phan Bội Châu", "Trần Hưng Đạo", "Lý Thường Kiệt",

@@ -10,7 +10,9 @@ _STEPS = ["draft", "content_check", "format_check", "to_sign", "signed", "issued
 # Target of a row → the last step of the sender.
 _REACHED = {
     "sent_back": "content_check", "paper": "dispatched", "paper_sent": "dispatched",
-    **dict.fromkeys(("schools", "done", "recalled", "waiting", "refused"), "dispatched"),
+    **dict.fromkeys(
+        ("schools", "conference", "done", "recalled", "waiting", "refused"), "dispatched"
+    ),
 }
 _DRAFTED = "Dự thảo từ mẫu"
 _FILLED = "Bổ sung nội dung chi tiết"
@@ -44,16 +46,21 @@ class Sender:
             ("organ_kind", "=", "office"), ("organ_is_historic", "=", False),
         ])
         busy = [self.schools[name] for name in names.BUSY_SCHOOLS]
+        outside = self.env["res.partner"].create([
+            {"name": name, "is_company": True} for name in names.OUTSIDE_OFFICES
+        ])
+        schools = [company.partner_id.id for company in self.schools.values()]
         parts = {
-            drafts.GROUP_SCHOOLS: list(self.schools.values()), drafts.GROUP_BUSY: busy,
-            drafts.GROUP_OFFICES: list(offices),
+            drafts.GROUP_SCHOOLS: schools, drafts.GROUP_BUSY: [row.partner_id.id for row in busy],
+            drafts.GROUP_OFFICES: offices.partner_id.ids,
+            drafts.GROUP_CONFERENCE: schools + offices.partner_id.ids + outside.ids,
         }
         self.groups = {
             group.name: group for group in self.env["vanthu.recipient.group"].create([
                 {
                     "name": name, "company_id": self.office.company.id, "sequence": place,
-                    "partner_ids": [(6, 0, [company.partner_id.id for company in companies])],
-                } for place, (name, companies) in enumerate(parts.items())
+                    "partner_ids": [(6, 0, partners)],
+                } for place, (name, partners) in enumerate(parts.items())
             ])
         }
 
@@ -72,6 +79,9 @@ class Sender:
         after = {
             "sent_back": [(1, 10, self.send_back)], "paper_sent": [(1, 14, self.send_paper)],
             "schools": [(0, 14, self.register_many), (3, 9, self.finish_some)],
+            "conference": [
+                (0, 10, self.send_paper), (0, 14, self.register_all), (3, 9, self.finish_all),
+            ],
             "done": [(0, 14, self.register_all), (2, 9, self.finish_all)],
             "refused": [(0, 13, self.refuse), (0, 14, self.register_all)],
             "recalled": [
@@ -202,7 +212,9 @@ class Sender:
 
     def send_paper(self, plan):
         """The paper goes to the post or is handed over."""
-        self._as_clerk(plan).delivery_ids.action_mark_sent(receiver="Bộ phận Văn thư")
+        deliveries = self._as_clerk(plan).delivery_ids
+        paper = deliveries.filtered(lambda row: row.channel not in ("office", "email"))
+        paper.action_mark_sent(receiver="Bộ phận Văn thư")
 
     # ---- THE RECEIVERS ----
 
