@@ -11,6 +11,7 @@
         "security/ir.model.access.csv",
         "security/vanthu_class_rules.xml",
         "security/vanthu_training_rules.xml",
+        "security/vanthu_practice_rules.xml",
         "data/vanthu_topic_data.xml",
         "views/vanthu_topic_views.xml",
         "views/vanthu_training_menus.xml",
@@ -21,4 +22,5 @@
         "web.assets_tests": ["vanthu_training/static/tests/tours/**/*"],
     },
     "post_init_hook": "post_init_hook",
+    "uninstall_hook": "uninstall_hook",
 }

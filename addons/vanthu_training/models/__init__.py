@@ -14,4 +14,8 @@ from . import (
     vanthu_certificate,
     res_company,
     res_users,
+    res_company_practice,
+    res_users_practice,
+    practice_isolation,
+    ir_http,
 )
