@@ -14,7 +14,9 @@
         "security/vanthu_practice_rules.xml",
         "data/vanthu_topic_data.xml",
         "views/vanthu_topic_views.xml",
+        "views/vanthu_practice_views.xml",
         "views/vanthu_training_menus.xml",
+        "views/vanthu_practice_menus.xml",
     ],
     "assets": {
         "web.assets_backend": ["vanthu_training/static/src/**/*"],

@@ -59,6 +59,29 @@ class ResUsers(models.Model):
         company._begin_practice(practice)
         return practice
 
+    @api.model
+    def get_my_practice(self) -> dict:
+        """What the door to practice shows of one's own practice organisation.
+
+        :return dict: ``company`` (name, or False before the first time), ``company_id``,
+            ``waiting`` and ``registered`` (numbers of letters), ``has_exercises``
+        """
+        company = (
+            self.env.user.sudo().practice_user_ids or self.env.user
+        ).company_id.sudo().filtered("is_practice")[:1]
+        states = dict(self.env["vanthu.document"].sudo()._read_group(
+            [("company_id", "=", company.id), ("direction", "=", "incoming")],
+            ["state"], ["__count"],
+        )) if company else {}
+        return {
+            "company": company.name or False, "company_id": company.id,
+            "waiting": states.get("arrived", 0),
+            "registered": sum(states.values()) - states.get("arrived", 0),
+            "has_exercises": bool(
+                self.env.ref("vanthu_training.exercise_action_practice", False)
+            ),
+        }
+
     # ---- DOORS ----
 
     def _check_credentials(self, credential, env):
