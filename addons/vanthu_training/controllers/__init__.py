@@ -1,1 +1,1 @@
-from . import practice
+from . import class_files, practice

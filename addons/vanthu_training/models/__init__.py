@@ -18,4 +18,10 @@ from . import (
     res_users_practice,
     practice_isolation,
     ir_http,
+    vanthu_class_naming,
+    vanthu_class_mail,
+    vanthu_class_material,
+    vanthu_class_paper,
+    vanthu_class_list,
+    vanthu_training_event,
 )

@@ -26,6 +26,8 @@ RIGHTS = {
     "vanthu.course": _KEPT,
     "vanthu.class.session": {**_KEPT, "trainer": "rw"},
     "vanthu.class.invitation": {**_STAFF, "training_manager": "rwcd"},
+    "vanthu.class.material": {**_EVERYBODY, "trainer": "rwcd", "training_manager": "rwcd"},
+    "vanthu.class.paper": {"trainer": "r", "training_manager": "rwcd"},
     "vanthu.attendance": _EVERYBODY,
     "vanthu.certificate": _EVERYBODY,
 }

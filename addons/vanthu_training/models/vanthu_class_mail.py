@@ -1,0 +1,90 @@
+import base64
+
+from odoo import api, models
+
+_TEMPLATES = (
+    ("mail_template_confirm", "after_sub", 0, "now"),
+    ("mail_template_remind", "before_event", 1, "days"),
+)
+
+
+class EventEvent(models.Model):
+    """A class tells its participants by Odoo's mails of events: a place, and the day before."""
+
+    _inherit = "event.event"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        events = super().create(vals_list)
+        events.filtered("is_class")._set_class_mails()
+        return events
+
+    def _set_class_mails(self):
+        """Replace the mails of any event by those of a class."""
+        for event in self:
+            event.event_mail_ids = [(5, 0, 0)] + [
+                (0, 0, {
+                    "interval_type": kind, "interval_nbr": number, "interval_unit": unit,
+                    "template_ref": "mail.template,%s" % self.env.ref(
+                        f"vanthu_training.{name}").id,
+                })
+                for name, kind, number, unit in _TEMPLATES
+            ]
+
+    def _get_calendar_entry(self):
+        """The sessions as an iCalendar file.
+
+        :return bytes: one VEVENT for each session, times in UTC
+        """
+        self.ensure_one()
+        lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//vanthu//training//VI"]
+        for session in self.session_ids:
+            lines += [
+                "BEGIN:VEVENT", f"UID:vanthu-session-{session.id}@{self.env.cr.dbname}",
+                f"DTSTAMP:{session.write_date:%Y%m%dT%H%M%SZ}",
+                f"DTSTART:{session.date_begin:%Y%m%dT%H%M%SZ}",
+                f"DTEND:{session.date_end:%Y%m%dT%H%M%SZ}",
+                f"SUMMARY:{_escape(f'{self.name} - {session.name}')}",
+                f"LOCATION:{_escape(session.place or '')}", "END:VEVENT",
+            ]
+        lines.append("END:VCALENDAR")
+        return "".join(f"{_fold(line)}\r\n" for line in lines).encode()
+
+
+class MailTemplate(models.Model):
+    """The confirmation brings the sessions as calendar entries."""
+
+    _inherit = "mail.template"
+
+    def _generate_template_attachments(self, res_ids, render_fields, render_results=None):
+        results = super()._generate_template_attachments(res_ids, render_fields, render_results)
+        if self != self.env.ref("vanthu_training.mail_template_confirm", False):
+            return results
+        registrations = self.env["event.registration"].sudo().browse(res_ids)
+        entries = {
+            event.id: base64.b64encode(event._get_calendar_entry())
+            for event in registrations.event_id
+        }
+        for registration in registrations:
+            results[registration.id].setdefault("attachments", []).append(
+                ("lich-tap-huan.ics", entries[registration.event_id.id])
+            )
+        return results
+
+
+def _escape(text):
+    """Text as RFC 5545 wants it."""
+    for char in "\\;,":
+        text = text.replace(char, f"\\{char}")
+    return text.replace("\n", "\\n")
+
+
+def _fold(line):
+    """Lines of at most 75 octets (RFC 5545, 3.1), never inside a letter."""
+    parts, part = [], ""
+    for char in line:
+        if len((part + char).encode()) > 73:
+            parts.append(part)
+            part = " "
+        part += char
+    return "\r\n".join([*parts, part])

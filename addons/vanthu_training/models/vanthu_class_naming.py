@@ -1,0 +1,249 @@
+"""Who takes part: places of an invitation, the waiting list, and what moves it on."""
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+
+class EventEvent(models.Model):
+    """Places of a class and who gets one that becomes free."""
+
+    _inherit = "event.event"
+
+    waiting_count = fields.Integer(compute="_compute_waiting_count", string="Waiting")
+
+    @api.depends("registration_ids.is_waiting", "registration_ids.state")
+    def _compute_waiting_count(self):
+        counts = dict(self.env["event.registration"]._read_group(
+            [("event_id", "in", self.ids), ("is_waiting", "=", True), ("state", "=", "draft")],
+            ["event_id"], ["__count"],
+        ))
+        for event in self:
+            event.waiting_count = counts.get(event._origin, 0)
+
+    def write(self, vals):
+        result = super().write(vals)
+        if {"seats_max", "seats_limited"} & vals.keys():
+            self.filtered("is_class")._promote_waiting()
+        return result
+
+    def _lock_places(self):
+        """Queue for the places of these classes until the end of the transaction."""
+        self.env.flush_all()
+        self.env.cr.execute(
+            "SELECT id FROM event_event WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE",
+            [self.ids],
+        )
+
+    def _count_free(self):
+        """Free places of a class.
+
+        :return float: a number, infinite where places are not limited
+        """
+        self.ensure_one()
+        if not self.seats_limited or not self.seats_max:
+            return float("inf")
+        taken = self.env["event.registration"].sudo().search_count([
+            ("event_id", "=", self.id), ("state", "in", ("open", "done")),
+        ])
+        return self.seats_max - taken
+
+    def _promote_waiting(self):
+        """Give each place that is free to who has waited longest for it.
+
+        :return: the ``event.registration`` that got a place
+        """
+        promoted = self.env["event.registration"].sudo()
+        for event in self.sudo():
+            event._lock_places()
+            waiting = promoted.search([
+                ("event_id", "=", event.id), ("is_waiting", "=", True), ("state", "=", "draft"),
+            ], order="waiting_since, id")
+            free = waiting and event._count_free()
+            room = waiting.invitation_id._count_room()
+            for registration in waiting:
+                invitation = registration.invitation_id
+                if free <= 0:
+                    break
+                if invitation and room[invitation.id] <= 0:
+                    continue
+                registration.write({"is_waiting": False, "state": "open"})
+                promoted += registration
+                free -= 1
+                if invitation:
+                    room[invitation.id] -= 1
+        return promoted
+
+
+class EventRegistration(models.Model):
+    """Who cannot come gives the place back; the next one gets it."""
+
+    _inherit = "event.registration"
+
+    def action_cancel(self):
+        """Give the places back, and let those who wait have them.
+
+        :raise UserError: the class has begun
+        """
+        result = super().action_cancel()
+        self.filtered("is_waiting").write({"is_waiting": False})
+        self.event_id.filtered("is_class")._promote_waiting()
+        return result
+
+    def action_cannot_come(self):
+        """Give one's own place back, or that of somebody one has named.
+
+        :raise AccessError: it is somebody else's
+        :raise UserError: the class has begun
+        """
+        self.ensure_one()
+        self.check_access("read")
+        registration = self.sudo()
+        event = registration.event_id
+        mine = registration.trainee_id == self.env.user
+        named = registration.invitation_id and registration.invitation_id.with_env(
+            self.env)._may_name()
+        if not (mine or named or self.has_access("write")):
+            raise AccessError(self.env._("Only who named this person may give the place back."))
+        if event.date_begin <= fields.Datetime.now():
+            raise UserError(self.env._(
+                "The class %s has begun; tell the trainer who does not come.", event.name
+            ))
+        registration.action_cancel()
+        return True
+
+
+class VanthuClassInvitation(models.Model):
+    """Naming people for the places that an organisation got."""
+
+    _inherit = "vanthu.class.invitation"
+
+    can_name = fields.Boolean(compute="_compute_can_name")
+
+    @api.depends_context("uid")
+    def _compute_can_name(self):
+        for invitation in self:
+            invitation.can_name = invitation._may_name()
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "quota" in vals:
+            self.event_id._promote_waiting()
+        return result
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_unless_named(self):
+        if self.sudo().registration_ids:
+            raise UserError(self.env._(
+                "People are named for this invitation; set its places to 0 instead."
+            ))
+
+    def _may_name(self):
+        """Whether the person names people: of the host, or clerk, leader, head of who is invited."""
+        self.ensure_one()
+        user, invitation = self.env.user, self.sudo()
+        if invitation.host_id in user.company_ids and user.has_group(
+            "vanthu_training.group_training_manager"
+        ):
+            return True
+        if not invitation.company_id or invitation.company_id not in user.company_ids:
+            return False
+        return bool(
+            user.has_group("vanthu_document.group_clerk")
+            or user.has_group("vanthu_document.group_leader")
+            or invitation.company_id.vanthu_unit_ids.filtered(
+                lambda unit: user in unit.chief_ids)
+        )
+
+    def _count_room(self):
+        """Places of each invitation that nobody has.
+
+        :return dict: id → number
+        """
+        taken = dict(self.env["event.registration"].sudo()._read_group(
+            [("invitation_id", "in", self.ids), ("state", "in", ("open", "done"))],
+            ["invitation_id"], ["__count"],
+        ))
+        return {
+            invitation.id: invitation.quota - taken.get(invitation, 0) for invitation in self
+        }
+
+    def _name_people(self, people):
+        """Register people in the order given; who finds no place waits.
+
+        :param list people: dicts with values of ``event.registration`` (``trainee_id``, or
+            ``name`` and what else is known of a person without an account)
+        :return: ``event.registration``
+        :raise UserError: somebody is named already, misses a topic, or the class is over
+        """
+        self.ensure_one()
+        invitation = self.sudo()
+        event = invitation.event_id
+        if event.date_end <= fields.Datetime.now():
+            raise UserError(self.env._("The class %s is over.", event.name))
+        event._lock_places()
+        self._check_people(people)
+        free, room = event._count_free(), invitation._count_room()[invitation.id]
+        now, vals_list = fields.Datetime.now(), []
+        for place, person in enumerate(people):
+            waits = place >= min(free, room)
+            vals_list.append({
+                **person, "event_id": event.id, "invitation_id": invitation.id,
+                "state": "draft" if waits else "open", "is_waiting": waits,
+                "waiting_since": now if waits else False,
+            })
+        return self.env["event.registration"].sudo().create(vals_list)
+
+    def _check_people(self, people):
+        event = self.sudo().event_id
+        users = self.env["res.users"].sudo().browse(
+            [person["trainee_id"] for person in people if person.get("trainee_id")]
+        )
+        there = self.env["event.registration"].sudo().search([
+            ("event_id", "=", event.id), ("state", "!=", "cancel"),
+            ("trainee_id", "in", users.ids),
+        ]).trainee_id
+        if there:
+            raise UserError(self.env._(
+                "%(names)s is named for the class already; leave out who is there.",
+                names=", ".join(there.mapped("name")),
+            ))
+        practising = users.filtered("practice_of_id")
+        if practising or (self.company_id and users.filtered(
+            lambda user: self.sudo().company_id not in user.company_ids)):
+            raise UserError(self.env._("Choose people of %s.", self.sudo().partner_id.name))
+        self._check_prerequisites(users)
+
+    def _check_prerequisites(self, users):
+        wanted = self.sudo().event_id.course_id.prerequisite_ids
+        if not wanted or not users:
+            return
+        today = fields.Date.context_today(self)
+        held = self.env["vanthu.certificate"].sudo().search([
+            ("trainee_id", "in", users.ids), ("state", "=", "valid"),
+            "|", ("expires_on", "=", False), ("expires_on", ">=", today),
+        ])
+        for user in users:
+            missing = wanted - held.filtered(lambda c, user=user: c.trainee_id == user).topic_ids
+            if missing:
+                raise UserError(self.env._(
+                    "%(name)s first needs a certificate in: %(topics)s.", name=user.name,
+                    topics=", ".join(missing.mapped("name")),
+                ))
+
+    def action_name_people(self) -> dict:
+        """Open the dialog in which people are named.
+
+        :return dict: action
+        :raise AccessError: the person may not name anybody here
+        """
+        self.ensure_one()
+        if not self._may_name():
+            raise AccessError(self.env._(
+                "Only the clerk, a leader or the head of a unit of %s names people.",
+                self.sudo().partner_id.name,
+            ))
+        return {
+            "type": "ir.actions.act_window", "name": self.env._("Name people"),
+            "res_model": "vanthu.class.naming", "view_mode": "form", "target": "new",
+            "context": {"default_invitation_id": self.id},
+        }

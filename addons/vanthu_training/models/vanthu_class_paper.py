@@ -1,0 +1,103 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+# Kind → (abbreviation of the document type, subject). The papers of a class in the order in
+# which offices issue them; types are Vietnamese by law.
+_DRAFTS = {
+    "plan": ("Kế hoạch", "tổ chức lớp tập huấn {name}"),
+    "summons": ("Công văn", "triệu tập học viên lớp tập huấn {name}"),
+    "decision": ("Quyết định", "về việc mở lớp tập huấn {name}, cử ban tổ chức và báo cáo viên"),
+    "recognition": (
+        "Quyết định", "về việc công nhận kết quả và cấp giấy chứng nhận lớp tập huấn {name}"
+    ),
+    "report": ("Báo cáo", "kết quả lớp tập huấn {name}"),
+}
+
+
+class VanthuClassPaper(models.Model):
+    """One paper of a class: an outgoing document of the records office."""
+
+    _name = "vanthu.class.paper"
+    _description = "Paper of a class"
+    _order = "event_id, id"
+
+    event_id = fields.Many2one(
+        "event.event", string="Class", required=True, index=True, ondelete="cascade",
+        domain=[("is_class", "=", True)],
+    )
+    host_id = fields.Many2one(related="event_id.host_id", store=True, index=True)
+    kind = fields.Selection(
+        [
+            ("plan", "Plan"), ("summons", "Letter of invitation"),
+            ("decision", "Decision to hold the class"),
+            ("recognition", "Decision on results"), ("report", "Report on results"),
+        ],
+        required=True,
+    )
+    document_id = fields.Many2one(
+        "vanthu.document", required=True, index=True, ondelete="restrict",
+        domain=[("direction", "=", "outgoing")],
+    )
+    reference = fields.Char(related="document_id.reference", string="Number and notation")
+    state = fields.Selection(related="document_id.state")
+
+    _kind_uniq = models.UniqueIndex(
+        "(event_id, kind)", "The class has this paper already; open it from the list of papers."
+    )
+
+    def action_open(self) -> dict:
+        """Open the document.
+
+        :return dict: action
+        """
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window", "res_model": "vanthu.document",
+            "res_id": self.document_id.id, "view_mode": "form",
+            "views": [(False, "form")],
+        }
+
+
+class EventEvent(models.Model):
+    """The paper trail of a class: plan, invitation, decision, results, report."""
+
+    _inherit = "event.event"
+
+    paper_ids = fields.One2many("vanthu.class.paper", "event_id", string="Papers", copy=False)
+
+    def action_draft_paper(self) -> dict:
+        """Begin the draft of a paper, filled with what the class knows, and open it.
+
+        The context says which: ``paper_kind`` is a kind of ``vanthu.class.paper``.
+
+        :return dict: action that opens the draft
+        :raise UserError: the kind is not known, or nobody is invited to whom a letter could go
+        """
+        self.ensure_one()
+        self.check_access("write")
+        kind = self.env.context.get("paper_kind")
+        if kind not in _DRAFTS:
+            raise UserError(self.env._("Choose which paper to draft."))
+        paper = self.paper_ids.filtered(lambda row: row.kind == kind)
+        if not paper:
+            paper = self.env["vanthu.class.paper"].create({
+                "event_id": self.id, "kind": kind, "document_id": self._draft_paper(kind).id,
+            })
+        return paper.action_open()
+
+    def _draft_paper(self, kind):
+        type_name, subject = _DRAFTS[kind]
+        partners = self.invitation_ids.partner_id
+        if kind == "summons" and not partners:
+            raise UserError(self.env._(
+                "Invite organisations first, so that the letter has recipients."
+            ))
+        doc_type = self.env["vanthu.document.type"].search([("name", "=", type_name)], limit=1)
+        to = {"summons": "to", "plan": "cc", "decision": "cc"}.get(kind)
+        return self.env["vanthu.document"].with_company(self.host_id).create({
+            "direction": "outgoing", "company_id": self.host_id.id, "type_id": doc_type.id,
+            "subject": subject.format(name=self.name),
+            "recipient_ids": [
+                (0, 0, {"partner_id": partner.id, "kind": to}) for partner in partners if to
+            ],
+        })

@@ -1,0 +1,1 @@
+from . import vanthu_participants_report

@@ -1,0 +1,1 @@
+from . import vanthu_class_invite, vanthu_class_naming
