@@ -1,1 +1,1 @@
-from . import class_files, practice
+from . import class_files, practice, survey

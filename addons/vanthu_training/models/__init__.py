@@ -24,4 +24,9 @@ from . import (
     vanthu_class_paper,
     vanthu_class_list,
     vanthu_training_event,
+    vanthu_lesson_reading,
+    survey_survey,
+    survey_user_input,
+    event_registration_quiz,
+    vanthu_quiz_report,
 )

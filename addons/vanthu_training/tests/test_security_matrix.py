@@ -17,6 +17,7 @@ _KEPT = {**_EVERYBODY, "training_manager": "rwcd"}
 RIGHTS = {
     "vanthu.topic": _KEPT,
     "vanthu.lesson": _KEPT,
+    "vanthu.lesson.reading": _EVERYBODY,
     "vanthu.exercise": _KEPT,
     # The kinds of checks and their hints are not for trainees.
     "vanthu.exercise.step": {"training_manager": "rwcd"},
@@ -30,6 +31,8 @@ RIGHTS = {
     "vanthu.class.paper": {"trainer": "r", "training_manager": "rwcd"},
     "vanthu.attendance": _EVERYBODY,
     "vanthu.certificate": _EVERYBODY,
+    "vanthu.quiz.report": _EVERYBODY,
+    "vanthu.feedback.report": {"trainer": "r", "training_manager": "r"},
 }
 
 
