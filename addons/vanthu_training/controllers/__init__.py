@@ -1,1 +1,1 @@
-from . import class_files, practice, survey
+from . import attendance, class_files, practice, survey

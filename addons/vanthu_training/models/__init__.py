@@ -29,4 +29,7 @@ from . import (
     survey_user_input,
     event_registration_quiz,
     vanthu_quiz_report,
+    vanthu_attendance_recording,
+    vanthu_attendance_ticket,
+    vanthu_attendance_list,
 )

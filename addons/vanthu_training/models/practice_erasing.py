@@ -38,6 +38,10 @@ class PracticeEraser:
         self._remove(found)
         self.cr.execute("SELECT set_config('vanthu.practice_reset', '', true)")
         self.env.invalidate_all()
+        self.env["res.partner"].with_context(active_test=False).search([
+            ("company_id", "=", self.company.id), ("id", "!=", self.company.partner_id.id),
+            ("user_ids", "=", False),
+        ]).unlink()
 
     def _find_rows(self):
         """Ids of the organisation's rows for each table that says whose they are.

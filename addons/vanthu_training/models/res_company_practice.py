@@ -119,6 +119,6 @@ class ResCompany(models.Model):
         """
         self.ensure_one()
         # Late: letters are drawn only when somebody practises.
-        from ..tools.practice_letters import receive_letters
+        from .practice_letters import receive_letters
 
         receive_letters(self, self._as_practice(practice, "vanthu.document"))

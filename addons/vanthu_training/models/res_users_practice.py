@@ -42,7 +42,7 @@ class ResUsers(models.Model):
         company = env["res.company"]._create_practice(self)
         practice = env["res.users"].create({
             "name": env._("%s (practice)", self.name),
-            "login": f"practice-{self.id}-{secrets.token_hex(8)}",
+            "login": self._draw_practice_login(),
             "practice_of_id": self.id, "company_id": company.id,
             "company_ids": [Command.set(company.ids)],
             "group_ids": [Command.set([env.ref(name).id for name in _ROLES])],
@@ -82,6 +82,9 @@ class ResUsers(models.Model):
             ),
         }
 
+    def _draw_practice_login(self):
+        return f"practice-{(self.practice_of_id or self).id}-{secrets.token_hex(8)}"
+
     # ---- DOORS ----
 
     def _check_credentials(self, credential, env):
@@ -106,6 +109,10 @@ class ResUsers(models.Model):
     def write(self, vals):
         self._check_practice_write(vals)
         result = super().write(vals)
+        if "password" in vals:
+            # A session in practice ends with the password that it came from.
+            for practice in self.sudo().practice_user_ids:
+                practice.login = practice._draw_practice_login()
         if "active" in vals and not vals["active"]:
             # Who may not come in may not practise either.
             self.sudo().practice_user_ids.filtered("active").active = False

@@ -16,7 +16,9 @@ class EventEvent(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         events = super().create(vals_list)
-        events.filtered("is_class")._set_class_mails()
+        for event, vals in zip(events, vals_list, strict=True):
+            if event.is_class and not vals.get("event_mail_ids"):
+                event._set_class_mails()
         return events
 
     def _set_class_mails(self):
@@ -25,8 +27,7 @@ class EventEvent(models.Model):
             event.event_mail_ids = [(5, 0, 0)] + [
                 (0, 0, {
                     "interval_type": kind, "interval_nbr": number, "interval_unit": unit,
-                    "template_ref": "mail.template,%s" % self.env.ref(
-                        f"vanthu_training.{name}").id,
+                    "template_ref": f"mail.template,{self.env.ref(f'vanthu_training.{name}').id}",
                 })
                 for name, kind, number, unit in _TEMPLATES
             ]

@@ -27,11 +27,14 @@ class EventEvent(models.Model):
         return result
 
     def _lock_places(self):
-        """Queue for the places of these classes until the end of the transaction."""
+        """Let one after the other give the places of these classes away.
+
+        Whoever comes second begins anew and sees what the first has done.
+        """
         self.env.flush_all()
         self.env.cr.execute(
-            "SELECT id FROM event_event WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE",
-            [self.ids],
+            "UPDATE event_event SET write_date = write_date WHERE id = ANY(%s)",
+            [sorted(self.ids)], log_exceptions=False,  # being second is no error
         )
 
     def _count_free(self):
@@ -79,14 +82,17 @@ class EventRegistration(models.Model):
 
     _inherit = "event.registration"
 
-    def action_cancel(self):
-        """Give the places back, and let those who wait have them.
+    def write(self, vals):
+        result = super().write(vals)
+        if vals.get("state") == "cancel":
+            self.filtered("is_waiting").write({"is_waiting": False})
+            self.event_id.filtered("is_class")._promote_waiting()
+        return result
 
-        :raise UserError: the class has begun
-        """
-        result = super().action_cancel()
-        self.filtered("is_waiting").write({"is_waiting": False})
-        self.event_id.filtered("is_class")._promote_waiting()
+    def unlink(self):
+        events = self.event_id.filtered("is_class")
+        result = super().unlink()
+        events._promote_waiting()
         return result
 
     def action_cannot_come(self):
@@ -109,6 +115,7 @@ class EventRegistration(models.Model):
                 "The class %s has begun; tell the trainer who does not come.", event.name
             ))
         registration.action_cancel()
+        self.env["vanthu.event"]._log(event, "place_given_back", {"name": registration.name})
         return True
 
 
@@ -138,7 +145,7 @@ class VanthuClassInvitation(models.Model):
             ))
 
     def _may_name(self):
-        """Whether the person names people: of the host, or clerk, leader, head of who is invited."""
+        """Whether the person names people: the host, or clerk, leader, head of who is invited."""
         self.ensure_one()
         user, invitation = self.env.user, self.sudo()
         if invitation.host_id in user.company_ids and user.has_group(
@@ -194,23 +201,28 @@ class VanthuClassInvitation(models.Model):
         return self.env["event.registration"].sudo().create(vals_list)
 
     def _check_people(self, people):
-        event = self.sudo().event_id
+        invitation = self.sudo()
         users = self.env["res.users"].sudo().browse(
             [person["trainee_id"] for person in people if person.get("trainee_id")]
         )
-        there = self.env["event.registration"].sudo().search([
-            ("event_id", "=", event.id), ("state", "!=", "cancel"),
-            ("trainee_id", "in", users.ids),
-        ]).trainee_id
+        # Before anything is said about them: strangers' names are not told.
+        if users.filtered("practice_of_id") or users.filtered(
+            lambda user: invitation.company_id not in user.company_ids
+        ):
+            raise UserError(self.env._("Choose people of %s.", invitation.partner_id.name))
+        named = invitation.event_id.registration_ids.filtered(lambda row: row.state != "cancel")
+        there = (named.trainee_id & users).mapped("name") + [
+            person["name"] for person in people if not person.get("trainee_id") and named.filtered(
+                lambda row, person=person: row.invitation_id == invitation
+                and not row.trainee_id and row.name == person["name"]
+                and row.birth_date == fields.Date.to_date(person.get("birth_date"))
+            )
+        ]
         if there:
             raise UserError(self.env._(
                 "%(names)s is named for the class already; leave out who is there.",
-                names=", ".join(there.mapped("name")),
+                names=", ".join(there),
             ))
-        practising = users.filtered("practice_of_id")
-        if practising or (self.company_id and users.filtered(
-            lambda user: self.sudo().company_id not in user.company_ids)):
-            raise UserError(self.env._("Choose people of %s.", self.sudo().partner_id.name))
         self._check_prerequisites(users)
 
     def _check_prerequisites(self, users):

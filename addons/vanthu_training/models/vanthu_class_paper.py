@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.exceptions import UserError
 
 # Kind → (abbreviation of the document type, subject). The papers of a class in the order in
@@ -19,6 +19,7 @@ class VanthuClassPaper(models.Model):
 
     _name = "vanthu.class.paper"
     _description = "Paper of a class"
+    _inherit = ["vanthu.document.link.mixin"]
     _order = "event_id, id"
 
     event_id = fields.Many2one(

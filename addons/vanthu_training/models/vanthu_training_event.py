@@ -11,6 +11,9 @@ class VanthuEvent(models.Model):
         return [
             *super()._selection_kind(),
             ("people_named", self.env._("Participants named")),
+            ("place_given_back", self.env._("Place given back")),
+            ("organisations_invited", self.env._("Organisations invited")),
+            ("attendance_taken_back", self.env._("Attendance taken back")),
         ]
 
     @api.model

@@ -1,4 +1,5 @@
 from . import (
+    test_attendance,
     test_class_core,
     test_class_naming,
     test_class_things,

@@ -3,7 +3,6 @@ from io import BytesIO
 
 from openpyxl import load_workbook
 
-from odoo import Command
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, tagged
 
@@ -32,7 +31,7 @@ class TestClassThings(TrainingCommon):
         ]))
 
     def test_lines_of_a_calendar_entry_are_short_and_escaped(self):
-        self.training.name = "Tập huấn; văn thư, lưu trữ và văn phòng điện tử cho các trường học " * 2
+        self.training.name = "Tập huấn; văn thư, lưu trữ và văn phòng điện tử cho các trường " * 2
         for line in self.training._get_calendar_entry().split(b"\r\n"):
             self.assertLessEqual(len(line), 75)
         whole = self.training._get_calendar_entry().replace(b"\r\n ", b"").decode()

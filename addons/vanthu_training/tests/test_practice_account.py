@@ -95,11 +95,8 @@ class TestPracticeDoor(PracticeCommon, HttpCase):
     def test_the_way_back_is_shut_when_the_password_has_changed(self):
         self._post("/vanthu/practice/enter")
         self.trainee.password = "another-password"
-        answer = self._post("/vanthu/practice/leave")
-        self.assertTrue(answer.headers["Location"].endswith("/web/login"))
-        self.assertNotEqual(
-            self.url_open("/odoo", allow_redirects=False).status_code, 200
-        )
+        answer = self.url_open("/odoo", allow_redirects=False)
+        self.assertIn("/web/login", answer.headers["Location"])
 
     def test_a_session_that_cannot_prove_whose_it_is_does_not_become_the_person(self):
         self._post("/vanthu/practice/enter")

@@ -124,3 +124,17 @@ class TestPracticeIsolation(PracticeCommon):
         self._register_one()
         real.action_register()
         self.assertEqual(real.arrival_number, 1)
+
+    def test_what_all_organisations_share_is_not_changed_from_practice(self):
+        for model in ("vanthu.retention.rule", "vanthu.box.profile", "vanthu.label.sheet",
+                      "vanthu.climate.limit", "vanthu.store.check.kind",
+                      "vanthu.store.check.item", "vanthu.document.type", "vanthu.format.rule",
+                      "vanthu.deadline.rule", "vanthu.topic", "vanthu.course", "vanthu.lesson"):
+            shared = self.env[model].search(
+                [("company_id", "=", False)] if "company_id" in self.env[model]._fields else [],
+                limit=1,
+            ) or self.env[model].search([], limit=1)
+            for verb in ("write", "unlink"):
+                with self.subTest(model=model, verb=verb):
+                    seen = self._as_practice(self.env[model]).browse(shared.ids)
+                    self.assertFalse(seen.has_access(verb) and bool(shared))

@@ -56,6 +56,14 @@ class TestPracticeReset(PracticeCommon):
         self.school._reset_practice()
         self.assertEqual(count(), before)
 
+    def test_contacts_of_practice_go_with_it(self):
+        partner = self.env["res.partner"].create(
+            {"name": "Sở Bịa đặt", "company_id": self.school.id}
+        )
+        self.school._reset_practice()
+        self.assertFalse(partner.exists())
+        self.assertTrue(self.practice.partner_id.exists() and self.school.partner_id.exists())
+
     def test_a_real_organisation_is_never_emptied(self):
         for user in (self.trainee, self.manager):
             with self.assertRaises(UserError), self.cr.savepoint():

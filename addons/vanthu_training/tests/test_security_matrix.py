@@ -30,6 +30,8 @@ RIGHTS = {
     "vanthu.class.material": {**_EVERYBODY, "trainer": "rwcd", "training_manager": "rwcd"},
     "vanthu.class.paper": {"trainer": "r", "training_manager": "rwcd"},
     "vanthu.attendance": _EVERYBODY,
+    "vanthu.attendance.ticket": {},
+    "vanthu.attendance.attempt": {},
     "vanthu.certificate": _EVERYBODY,
     "vanthu.quiz.report": _EVERYBODY,
     "vanthu.feedback.report": {"trainer": "r", "training_manager": "r"},

@@ -37,4 +37,5 @@ class VanthuClassInvite(models.TransientModel):
              "sequence": place}
             for place, partner in enumerate(partners, start=len(event.invitation_ids) + 1)
         ])
+        self.env["vanthu.event"]._log(event, "organisations_invited", {"count": len(partners)})
         return True

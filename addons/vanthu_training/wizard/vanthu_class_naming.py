@@ -20,6 +20,23 @@ class VanthuClassNaming(models.TransientModel):
         "vanthu.class.naming.line", "naming_id", string="People without an account"
     )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        dialogs = super().create(vals_list)
+        for dialog in dialogs:
+            dialog._require_may_name()
+        return dialogs
+
+    def write(self, vals):
+        result = super().write(vals)
+        for dialog in self:
+            dialog._require_may_name()
+        return result
+
+    def _require_may_name(self):
+        if not self.invitation_id._may_name():
+            raise AccessError(self.env._("You do not name people for this invitation."))
+
     def action_name(self) -> dict:
         """Register the people; whoever finds no place is put on the waiting list.
 
@@ -28,9 +45,8 @@ class VanthuClassNaming(models.TransientModel):
         :raise UserError: nobody is given, or somebody cannot be named
         """
         self.ensure_one()
+        self._require_may_name()
         invitation = self.invitation_id
-        if not invitation._may_name():
-            raise AccessError(self.env._("You do not name people for this invitation."))
         people = self._get_people()
         if not people:
             raise UserError(self.env._("Choose or write at least one person."))
