@@ -34,8 +34,8 @@ class VanthuAttendanceTicket(models.Model):
         """
         self.env.cr.execute(
             """DELETE FROM vanthu_attendance_ticket
-                WHERE token = %s AND valid_until >= (now() AT TIME ZONE 'UTC')
-            RETURNING session_id""", [token or ""],
+                WHERE token = %s AND valid_until >= %s
+            RETURNING session_id""", [token or "", fields.Datetime.now()],
         )
         found = self.env.cr.fetchone()
         self.env["vanthu.attendance.ticket"].invalidate_model()
