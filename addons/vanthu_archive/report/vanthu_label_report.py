@@ -38,8 +38,7 @@ class ReportLabels(models.AbstractModel):
                 start=wizard.start, frames=wizard.frames, title=_TITLES[wizard.kind],
                 author=records.company_id[:1].sudo().name,
             )
-            if wizard.kind == "file":
-                self.env["vanthu.event"]._log(records, "printed", {"form": _TITLES["file"]})
+            self.env["vanthu.event"]._log(records, "printed", {"form": _TITLES[wizard.kind]})
         return streams
 
     @api.model

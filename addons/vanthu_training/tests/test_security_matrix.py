@@ -24,6 +24,7 @@ RIGHTS = {
     # One's own by record rules; written by the software alone.
     "vanthu.attempt": _EVERYBODY,
     "vanthu.attempt.line": _EVERYBODY,
+    "vanthu.exercise.result": {"trainer": "r", "training_manager": "r"},
     "vanthu.course": _KEPT,
     "vanthu.class.session": {**_KEPT, "trainer": "rw"},
     "vanthu.class.invitation": {**_STAFF, "training_manager": "rwcd"},

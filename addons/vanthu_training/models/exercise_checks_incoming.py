@@ -1,0 +1,195 @@
+from odoo import api, models
+from odoo.fields import Domain
+
+from ..tools.exercise_parameters import Choice, Flag, Kind, Names, Number, Text
+
+_DESCRIBED = (
+    "subject", "reference", "issued_date", "organ_name", "type_id", "page_count", "signer_name",
+    "due_date",
+)
+_SUBMITTED = ("submitted", "assigned", "in_progress", "done")
+
+
+class VanthuExerciseCheck(models.AbstractModel):
+    """Checks of what is done with incoming documents (Điều 20–23 of NĐ 30/2020)."""
+
+    _inherit = "vanthu.exercise.check"
+
+    @api.model
+    def _get_kinds(self):
+        return {
+            **super()._get_kinds(),
+            "incoming_registered": Kind(self.env._("Incoming: documents are registered"), {
+                "count": Number(10),
+                "fields": Names(_DESCRIBED, ("reference", "issued_date")),
+                "channel": Choice(("any", "paper", "electronic")),
+                "reference": Text(),
+                "with_file": Flag(),
+            }),
+            "incoming_returned": Kind(self.env._("Incoming: documents are returned"), {
+                "count": Number(1), "words": Text(),
+            }),
+            "incoming_submitted": Kind(self.env._("Incoming: documents are submitted"), {
+                "count": Number(2), "with_proposal": Flag(),
+            }),
+        }
+
+    # ---- REGISTERED ----
+
+    @api.model
+    def _check_incoming_registered(self, attempt, step):
+        asked = step._get_parameters()
+        documents = self._find_done(attempt, "vanthu.document", "registered").filtered(
+            lambda document: document.register_entry_id and document.state != "recalled"
+            and self._is_of_channel(document, asked["channel"])
+        )
+        if asked["reference"]:
+            return self._judge_reference(documents, asked)
+        twice = self._find_twice(documents)
+        if twice and len(documents) - len(twice) < asked["count"]:
+            first, second = twice[0]
+            return False, self.env._(
+                "Arrival numbers %(first)s and %(second)s are the same document, "
+                "%(reference)s; each document is registered once.",
+                first=first.arrival_label, second=second.arrival_label,
+                reference=first.reference,
+            )
+        without = self._find_without_file(documents) if asked["with_file"] else documents.browse()
+        return self._judge(
+            documents, asked["count"] + len(twice),
+            lambda document: self._complain_of_entry(document, asked["fields"], without),
+            lambda right: self.env._(
+                "%(found)s of %(wanted)s documents are registered since the exercise began.",
+                found=max(0, right - len(twice)), wanted=asked["count"],
+            ),
+        )
+
+    @api.model
+    def _is_of_channel(self, document, channel):
+        return channel == "any" or (document.channel == "paper") == (channel == "paper")
+
+    @api.model
+    def _find_twice(self, documents):
+        """Pairs of documents with one number of one body."""
+        seen, twice = {}, []
+        for document in documents.sorted("arrival_number"):
+            key = (document.reference_key, (document.organ_name or "").casefold().strip())
+            if not key[0]:
+                continue
+            if key in seen:
+                twice.append((seen[key], document))
+            seen.setdefault(key, document)
+        return twice
+
+    @api.model
+    def _find_without_file(self, documents):
+        having = self.env["vanthu.document.file"]._read_group(
+            Domain("document_id", "in", documents.ids), ["document_id"]
+        )
+        return documents - documents.browse([document.id for (document,) in having])
+
+    @api.model
+    def _complain_of_entry(self, document, names, without_file):
+        missing = next((name for name in names if not document[name]), None)
+        if missing:
+            return self.env._(
+                "Arrival number %(number)s has no %(field)s yet; open it and fill it in.",
+                number=document.arrival_label, field=self._label("vanthu.document", missing),
+            )
+        if document in without_file:
+            return self.env._(
+                "Arrival number %s has no file yet; scan the paper and add it.",
+                document.arrival_label,
+            )
+        return None
+
+    @api.model
+    def _judge_reference(self, documents, asked):
+        """The one document that the exercise describes."""
+        key = self.env["vanthu.document"]._get_reference_key(asked["reference"])
+        found = documents.filtered(lambda document: document.reference_key == key)[:1]
+        if not found:
+            near = documents[-1:]
+            return False, self.env._(
+                "Document %(wanted)s is not registered yet; the last one registered is "
+                "%(found)s.", wanted=asked["reference"], found=near.reference or near.subject,
+            ) if near else self.env._(
+                "Document %s is not registered yet.", asked["reference"]
+            )
+        without = self._find_without_file(found) if asked["with_file"] else found.browse()
+        complaint = self._complain_of_entry(found, asked["fields"], without)
+        return not complaint, complaint or self.env._(
+            "Document %(reference)s bears arrival number %(number)s.",
+            reference=found.reference, number=found.arrival_label,
+        )
+
+    # ---- RETURNED ----
+
+    @api.model
+    def _check_incoming_returned(self, attempt, step):
+        asked = step._get_parameters()
+        returned = self._find_done(attempt, "vanthu.document", "returned").filtered(
+            lambda document: document.state == "returned"
+        )
+        wrong = returned.filtered(lambda d: not self._is_meant(d, asked["words"]))
+        right = returned - wrong
+        if len(right) >= asked["count"] and not wrong:
+            return True, self.env._(
+                "Returned: %(name)s, because: %(reason)s.", name=right[0].display_name,
+                reason=(right[0].return_reason or "").rstrip("."),
+            )
+        if wrong:
+            return False, self.env._(
+                "%s was returned, although it is meant for this organisation.",
+                wrong[0].display_name,
+            )
+        kept = self._find_done(attempt, "vanthu.document", "registered").filtered(
+            lambda document: asked["words"] and self._is_meant(document, asked["words"])
+        )[:1]
+        if kept:
+            return False, self.env._(
+                "%s was registered, although it is meant for another organisation.",
+                kept.display_name,
+            )
+        return False, self.env._(
+            "%(found)s of %(wanted)s documents are returned since the exercise began.",
+            found=len(right), wanted=asked["count"],
+        )
+
+    @api.model
+    def _is_meant(self, document, words):
+        """Whether a document is the one of the exercise, even before anybody typed its data."""
+        read = " ".join(
+            str(value.get("display") or "") for value in (document.proposals or {}).values()
+            if isinstance(value, dict)
+        )
+        return any(
+            self._holds(text, words)
+            for text in (document.subject, read, document.display_name)
+        )
+
+    # ---- SUBMITTED ----
+
+    @api.model
+    def _check_incoming_submitted(self, attempt, step):
+        asked = step._get_parameters()
+        documents = self._find_done(attempt, "vanthu.document", "submitted").filtered(
+            lambda document: document.state in _SUBMITTED
+        )
+        return self._judge(
+            documents, asked["count"],
+            lambda document: self._complain_of_submission(document, asked),
+            lambda right: self.env._(
+                "%(found)s of %(wanted)s documents are submitted since the exercise began.",
+                found=right, wanted=asked["count"],
+            ),
+        )
+
+    @api.model
+    def _complain_of_submission(self, document, asked):
+        if asked["with_proposal"] and not (document.proposal or document.proposal_ids):
+            return self.env._(
+                "Arrival number %s was submitted without a proposal; take it back and write "
+                "what the leader is to decide.", document.arrival_label,
+            )
+        return None

@@ -1,0 +1,173 @@
+from datetime import timedelta
+
+from odoo.tests import tagged
+
+from .exercise_common import ExerciseCommon
+
+MISDIRECTED = "1222"
+
+
+@tagged("post_install", "-at_install")
+class TestExerciseIncoming(ExerciseCommon):
+    """Topic 2: receiving, returning and submitting incoming documents."""
+
+    right = (
+        ("T2.1", "register_ten_letters"),
+        ("T2.1", "register_letters_and_typed_papers"),
+        ("T2.1", "register_one_after_the_other"),
+        ("T2.2", "return_and_submit"),
+        ("T2.2", "return_undescribed_and_submit_with_rows"),
+        ("T2.3", "register_the_paper"),
+        ("T2.3", "register_the_paper_among_others"),
+    )
+    wrong = (
+        ("T2.1", "do_nothing", 0, "0 of 10"),
+        ("T2.1", "register_nine_letters", 0, "9 of 10"),
+        ("T2.1", "register_without_date", 0, "has no date of document yet"),
+        ("T2.1", "register_typed_papers_only", 1, "has no file yet"),
+        ("T2.1", "register_the_same_twice", 0, "are the same document, 7/TYT"),
+        ("T2.2", "do_nothing", 0, "0 of 1"),
+        ("T2.2", "return_another", 0, "although it is meant for this organisation"),
+        ("T2.2", "register_the_misdirected", 0, "meant for another organisation"),
+        ("T2.2", "submit_without_proposal", 1, "was submitted without a proposal"),
+        ("T2.2", "return_and_submit_one", 1, "1 of 2"),
+        ("T2.3", "do_nothing", 0, "Document 118/TYT is not registered yet"),
+        ("T2.3", "register_another_paper", 0, "the last one registered is 119/TYT"),
+        ("T2.3", "register_the_paper_without_pages", 0, "has no pages yet"),
+        ("T2.3", "register_the_paper_as_upload", 1, "118/TYT is not registered yet"),
+    )
+
+    def test_right_ways_pass(self):
+        self._check_right_ways()
+
+    def test_wrong_ways_get_their_reason_and_hint(self):
+        self._check_wrong_ways()
+
+    # ---- T2.1 ----
+
+    def register_ten_letters(self):
+        self._enter(10)
+
+    def register_letters_and_typed_papers(self):
+        self._enter(5)
+        for number in range(1, 6):
+            self._type_letter(number).action_register()
+
+    def register_one_after_the_other(self):
+        for _turn in range(10):
+            self._describe(self._waiting()[0]).action_register_next()
+
+    def register_nine_letters(self):
+        self._enter(9)
+
+    def register_without_date(self):
+        self._enter(9)
+        self._enter(1, issued_date=False)
+
+    def register_typed_papers_only(self):
+        for number in range(1, 11):
+            self._type_letter(number).action_register()
+
+    def register_the_same_twice(self):
+        self._enter(8)
+        for _copy in range(2):
+            self._type_letter(7).action_register()
+
+    # ---- T2.2 ----
+
+    def _get_misdirected(self):
+        return self._waiting().filtered(
+            lambda letter: letter.proposals["code_number"]["value"] == MISDIRECTED
+        )
+
+    def _submit(self, count, **kwargs):
+        letters = (self._waiting() - self._get_misdirected())[:count]
+        for letter in letters:
+            self._describe(letter)
+        letters.action_register()
+        for letter in letters:
+            letter.action_submit(self.practice.id, **kwargs)
+
+    def return_and_submit(self):
+        self._describe(self._get_misdirected()).action_return("Gửi nhầm nơi nhận")
+        self._submit(2, proposal="Giao Tổ Văn phòng chủ trì")
+
+    def return_undescribed_and_submit_with_rows(self):
+        wizard = self._model("vanthu.return.wizard").create({
+            "document_id": self._get_misdirected().id, "reason": "Không phải của trường",
+        })
+        wizard.action_apply()
+        self._submit(2, assignments=[{"role": "lead", "unit_id": self.office.id}])
+
+    def return_another(self):
+        self._describe((self._waiting() - self._get_misdirected())[0]).action_return("Không rõ")
+
+    def register_the_misdirected(self):
+        self._describe(self._get_misdirected()).action_register()
+
+    def submit_without_proposal(self):
+        self._get_misdirected().action_return("Gửi nhầm")
+        self._submit(2)
+
+    def return_and_submit_one(self):
+        self._get_misdirected().action_return("Gửi nhầm")
+        self._submit(1, proposal="Giao Tổ Văn phòng")
+
+    # ---- T2.3 ----
+
+    def _take_paper(self, number=118, **values):
+        document = self._type_letter(number, **{
+            "subject": "Phun thuốc phòng bệnh sốt xuất huyết", "page_count": 1,
+            "signer_name": "Lê Thị Bảo Châu", **values,
+        })
+        document.action_register()
+        return document
+
+    def register_the_paper(self):
+        self._take_paper()
+
+    def register_the_paper_among_others(self):
+        self._enter(2)
+        # Written without the blank, on another day.
+        self._take_paper(
+            False, code_notation=False, reference="118/TYT",
+            issued_date=self.today - timedelta(days=1),
+        )
+        self._enter(1)
+
+    def register_another_paper(self):
+        self._take_paper(119)
+
+    def register_the_paper_without_pages(self):
+        self._take_paper(page_count=0)
+
+    def register_the_paper_as_upload(self):
+        self._take_paper(channel="upload")
+
+    # ---- BESIDES ----
+
+    def test_what_was_done_before_the_beginning_does_not_count(self):
+        self._enter(6)
+        _attempt, found = self._run("T2.1", "do_nothing")
+        self.assertIn("0 of 10", found["steps"][0]["reason"])
+
+    def test_a_recalled_document_does_not_count(self):
+        attempt = self._begin("T2.3")
+        document = self._take_paper()
+        document.sudo()._write_step({"state": "recalled"})
+        self.assertFalse(attempt.action_check()["steps"][0]["is_right"])
+
+    def test_work_of_another_account_does_not_count(self):
+        other = self.other_trainee._get_practice_user()
+        attempt = self._begin("T2.3")
+        self._take_paper().sudo()
+        self.env.cr.execute(
+            "UPDATE vanthu_attempt SET practice_user_id = %s WHERE id = %s",
+            [other.id, attempt.id],
+        )
+        self.env.invalidate_all()
+        steps = attempt.with_user(other).with_context(
+            allowed_company_ids=other.company_id.ids
+        ).sudo()
+        right, _reason = self.env["vanthu.exercise.check"]._run(steps, steps.line_ids[0].step_id)
+        self.assertFalse(right)
