@@ -156,7 +156,16 @@ class VanthuAttempt(models.Model):
     def _get_last_id(self, model):
         return self.env[model].sudo().search([], order="id desc", limit=1).id or 0
 
-    def action_check(self) -> dict:
+    def action_check(self) -> bool:
+        """Have the steps checked; for the button of the form.
+
+        :raise AccessError: the attempt is somebody else's
+        :raise UserError: it has ended
+        """
+        self.check_steps()
+        return True
+
+    def check_steps(self) -> dict:
         """Have the steps checked as the practice organisation is now.
 
         :return dict: see :meth:`_describe`
@@ -185,7 +194,16 @@ class VanthuAttempt(models.Model):
             self.line_ids = [fields.Command.create({"step_id": step.id}) for step in missing]
         return self.line_ids
 
-    def action_hint(self, line_id: int | None = None) -> dict:
+    def action_hint(self) -> bool:
+        """Show the next hint; for the button of the form.
+
+        :raise AccessError: the attempt is somebody else's
+        :raise UserError: it has ended, or there is no hint
+        """
+        self.show_hint()
+        return True
+
+    def show_hint(self, line_id: int | None = None) -> dict:
         """Show the hint of a step; it is counted once.
 
         :param int line_id: id of the ``vanthu.attempt.line``; the first step that is not right
@@ -292,6 +310,8 @@ class VanthuAttemptLine(models.Model):
     is_hinted = fields.Boolean(string="Hint shown", readonly=True)
     hint = fields.Text(compute="_compute_hint", compute_sudo=True)
     has_hint = fields.Boolean(compute="_compute_hint", compute_sudo=True)
+    attempt_state = fields.Selection(related="attempt_id.state", string="State of the attempt")
+    is_mine = fields.Boolean(related="attempt_id.is_mine")
     state = fields.Selection(
         [("open", "Not checked"), ("right", "Right"), ("wrong", "Not yet right")],
         compute="_compute_state",
@@ -314,7 +334,7 @@ class VanthuAttemptLine(models.Model):
         :raise AccessError: the attempt is somebody else's
         """
         self.ensure_one()
-        self.sudo().attempt_id.with_env(self.env).action_hint(self.id)
+        self.sudo().attempt_id.with_env(self.env).show_hint(self.id)
         return True
 
     def _describe(self):

@@ -49,7 +49,7 @@ class ExerciseCommon(PracticeCommon):
         """
         attempt = self._begin(code)
         getattr(self, way)()
-        return attempt, attempt.action_check()
+        return attempt, attempt.check_steps()
 
     def _undone(self):
         return _UndoneRun(self.env)
@@ -73,7 +73,7 @@ class ExerciseCommon(PracticeCommon):
                 self.assertIn(reason, step["reason"])
                 self.assertFalse(step["hint"])
                 # The hint that the exercise foresees for this step, and only for it.
-                hinted = attempt.action_hint(step["id"])["steps"]
+                hinted = attempt.show_hint(step["id"])["steps"]
                 expected = attempt.sudo().line_ids[place].step_id.hint
                 self.assertEqual(hinted[place]["hint"], expected)
                 self.assertEqual(sum(bool(row["hint"]) for row in hinted), 1)

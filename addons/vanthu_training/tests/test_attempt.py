@@ -30,7 +30,7 @@ class TestAttempt(ExerciseCommon):
         })
         for letter in self._waiting()[:2]:
             self.env["vanthu.event"].with_user(self.practice)._log_view(letter, "opened")
-        return attempt.action_check()
+        return attempt.check_steps()
 
     def test_an_attempt_begins_with_a_line_for_each_step_and_belongs_to_the_real_person(self):
         attempt = self._begin("T1.1").sudo()
@@ -58,11 +58,11 @@ class TestAttempt(ExerciseCommon):
 
     def test_a_check_counts_a_try_and_says_what_each_step_lacks(self):
         attempt = self._begin("T1.1")
-        found = attempt.action_check()
+        found = attempt.check_steps()
         self.assertEqual((found["tries"], found["state"]), (1, "in_progress"))
         self.assertEqual([step["is_right"] for step in found["steps"]], [False] * 3)
         self.assertTrue(all(step["checked"] and step["reason"] for step in found["steps"]))
-        self.assertEqual(attempt.action_check()["tries"], 2)
+        self.assertEqual(attempt.check_steps()["tries"], 2)
         self.assertEqual(set(attempt.line_ids.mapped("state")), {"wrong"})
 
     def test_a_passed_attempt_keeps_its_time_and_ends(self):
@@ -82,33 +82,33 @@ class TestAttempt(ExerciseCommon):
     def test_what_was_right_and_is_spoilt_again_is_wrong_again(self):
         attempt = self._begin("T1.1")
         self.practice.with_user(self.practice).phone = "0912345678"
-        self.assertTrue(attempt.action_check()["steps"][0]["is_right"])
+        self.assertTrue(attempt.check_steps()["steps"][0]["is_right"])
         self.practice.with_user(self.practice).phone = "1"
-        self.assertFalse(attempt.action_check()["steps"][0]["is_right"])
+        self.assertFalse(attempt.check_steps()["steps"][0]["is_right"])
 
     def test_hints_come_one_after_the_other_and_are_counted_once(self):
         attempt = self._begin("T1.1")
         self.assertEqual([row["has_hint"] for row in attempt._describe()["steps"]], [True] * 3)
-        first = attempt.action_hint()
+        first = attempt.show_hint()
         self.assertEqual([bool(row["hint"]) for row in first["steps"]], [True, False, False])
-        again = attempt.action_hint(first["steps"][0]["id"])
+        again = attempt.show_hint(first["steps"][0]["id"])
         self.assertEqual(again["hints"], 1)
-        attempt.action_hint()
-        self.assertEqual(attempt.action_hint()["hints"], 3)
+        attempt.show_hint()
+        self.assertEqual(attempt.show_hint()["hints"], 3)
         with self.assertRaisesRegex(UserError, "no further hint"):
-            attempt.action_hint()
+            attempt.show_hint()
 
     def test_a_hint_is_not_given_for_what_is_right_already(self):
         attempt = self._begin("T1.1")
         self.practice.with_user(self.practice).phone = "0912345678"
-        attempt.action_check()
-        found = attempt.action_hint()
+        attempt.check_steps()
+        found = attempt.show_hint()
         self.assertEqual([bool(row["hint"]) for row in found["steps"]], [False, True, False])
 
     def test_a_hint_belongs_to_a_step_of_the_attempt(self):
         attempt, other = self._begin("T1.1"), self._begin("T1.2")
         with self.assertRaisesRegex(UserError, "no further hint"):
-            attempt.action_hint(other.line_ids[0].id)
+            attempt.show_hint(other.line_ids[0].id)
         self.assertFalse(other.sudo().hint_count)
 
     def test_a_line_shows_its_own_hint(self):
@@ -127,11 +127,11 @@ class TestAttempt(ExerciseCommon):
     def test_once_more_begins_a_new_attempt_in_which_nothing_is_done(self):
         attempt = self._begin("T1.2")
         self._direct(self._enter(1))
-        self.assertEqual(attempt.action_check()["state"], "passed")
+        self.assertEqual(attempt.check_steps()["state"], "passed")
         action = attempt.action_start_again()
         self.assertEqual(action["res_model"], "vanthu.attempt")
         again = self._model("vanthu.attempt").browse(action["res_id"])
-        self.assertEqual(again.action_check()["state"], "in_progress")
+        self.assertEqual(again.check_steps()["state"], "in_progress")
 
     def test_a_step_that_was_added_meanwhile_is_checked_too(self):
         attempt = self._begin("T1.1")
@@ -139,7 +139,7 @@ class TestAttempt(ExerciseCommon):
             "exercise_id": self.exercise.id, "name": "Open", "check_kind": "documents_opened",
             "parameters": {"count": 9}, "sequence": 90,
         })
-        self.assertEqual(len(attempt.action_check()["steps"]), 4)
+        self.assertEqual(len(attempt.check_steps()["steps"]), 4)
         self.assertEqual(self._pass(attempt)["state"], "in_progress")
 
     def test_what_is_no_exercise_is_refused(self):

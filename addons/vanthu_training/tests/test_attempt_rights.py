@@ -24,13 +24,14 @@ class TestAttemptRights(ExerciseCommon):
             self.assertTrue(attempt.is_mine)
             self.assertEqual(attempt.is_inside, user == self.practice)
             self.assertEqual(len(attempt.line_ids.mapped("name")), 3)
-            attempt.action_check()
+            attempt.check_steps()
         self.assertEqual(self.attempt.try_count, 2)
 
     def test_others_neither_read_it_nor_act(self):
         for user in (self.other_trainee, self.stranger, self.handler, self.outsider):
             attempt = self.attempt.with_user(user)
-            for act in ("action_check", "action_hint", "action_abandon", "action_start_again",
+            for act in ("action_check", "action_hint", "check_steps", "show_hint",
+                        "action_abandon", "action_start_again",
                         "action_enter_practice"):
                 with self.subTest(user=user.login, act=act), self.assertRaises(AccessError):
                     getattr(attempt, act)()
@@ -51,7 +52,7 @@ class TestAttemptRights(ExerciseCommon):
         self.assertEqual(attempt.state, "in_progress")
         self.assertFalse(attempt.is_mine)
         with self.assertRaises(AccessError):
-            attempt.action_check()
+            attempt.check_steps()
 
     def test_a_training_manager_reads_the_steps_of_own_people(self):
         line = self.attempt.line_ids[:1]
@@ -93,7 +94,7 @@ class TestAttemptRights(ExerciseCommon):
         self.env.invalidate_all()
         forged = self.attempt.with_user(self.handler)
         with self.assertRaises(AccessError):
-            forged.action_check()
+            forged.check_steps()
         self.assertIs(self.env["vanthu.attempt"].with_user(self.handler).get_current(), False)
 
     def test_a_second_practice_account_does_not_act_in_the_first_ones_attempt(self):
@@ -103,7 +104,7 @@ class TestAttemptRights(ExerciseCommon):
         )
         self.env.invalidate_all()
         with self.assertRaises(AccessError):
-            self.attempt.with_user(self.stranger).action_check()
+            self.attempt.with_user(self.stranger).check_steps()
         self.assertFalse(self.env["vanthu.attempt"].with_user(self.stranger).get_current())
 
     def test_nobody_makes_a_practice_account_of_the_own(self):
@@ -114,7 +115,7 @@ class TestAttemptRights(ExerciseCommon):
         gone = self.attempt.with_user(self.trainee)
         self.attempt.unlink()
         with self.assertRaisesRegex(UserError, "no longer there"):
-            gone.action_check()
+            gone.check_steps()
 
     def test_trainees_see_neither_checks_nor_hints(self):
         for user in (self.trainee, self.practice, self.trainer):

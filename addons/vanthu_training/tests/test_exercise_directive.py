@@ -110,5 +110,5 @@ class TestExerciseDirective(ExerciseCommon):
         self._model("vanthu.directive").action_give(
             "Chuẩn bị hội nghị", [self._lead(), self._help()], "Hội nghị"
         )
-        step = attempt.action_check()["steps"][1]
+        step = attempt.check_steps()["steps"][1]
         self.assertTrue(step["is_right"], step["reason"])

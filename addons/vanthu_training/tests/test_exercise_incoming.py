@@ -155,7 +155,7 @@ class TestExerciseIncoming(ExerciseCommon):
         attempt = self._begin("T2.3")
         document = self._take_paper()
         document.sudo()._write_step({"state": "recalled"})
-        self.assertFalse(attempt.action_check()["steps"][0]["is_right"])
+        self.assertFalse(attempt.check_steps()["steps"][0]["is_right"])
 
     def test_work_of_another_account_does_not_count(self):
         other = self.other_trainee._get_practice_user()

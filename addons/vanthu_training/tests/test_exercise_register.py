@@ -138,7 +138,7 @@ class TestExerciseRegister(ExerciseCommon):
         days = (date(self.last_year, 1, 1), date(self.last_year, 3, 31))
         rows = register._get_print_rows(form, None, None, days)
         register._log_print("exported", form, rows)
-        self.assertTrue(attempt.action_check()["steps"][0]["is_right"])
+        self.assertTrue(attempt.check_steps()["steps"][0]["is_right"])
 
     def test_a_month_and_an_empty_period_are_told_apart(self):
         attempt = self._begin("T3.2").sudo()

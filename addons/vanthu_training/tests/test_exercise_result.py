@@ -33,7 +33,7 @@ class TestExerciseResult(ExerciseCommon):
     def _pass(self, seconds=90):
         attempt = self._begin("T1.2")
         self._direct(self._enter(1))
-        attempt.action_check()
+        attempt.check_steps()
         attempt.sudo().seconds = seconds
         return attempt
 
@@ -47,7 +47,7 @@ class TestExerciseResult(ExerciseCommon):
         self.assertEqual(set(rows.mapped("open_count")), {1})
 
     def test_a_row_tells_how_far_a_person_is(self):
-        self._begin("T1.1").action_check()
+        self._begin("T1.1").check_steps()
         self._pass()
         own = self._get_rows(trainee_id=self.trainee.id)
         states = {row.exercise_id: row.state for row in own}

@@ -11,7 +11,7 @@ class TestExerciseSpeed(ExerciseCommon):
         self.env.flush_all()
         self.env.invalidate_all()
         before = self.env.cr.sql_log_count
-        attempt.action_check()
+        attempt.check_steps()
         return self.env.cr.sql_log_count - before
 
     def _compare(self, code, do_more):

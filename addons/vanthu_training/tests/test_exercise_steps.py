@@ -22,9 +22,9 @@ class TestExerciseSteps(ExerciseCommon):
         self.assertEqual(step.parameters, {"count": "3", "fields": "subject, reference"})
         attempt = self._begin("OWN")
         self._enter(2)
-        self.assertIn("2 of 3", attempt.action_check()["steps"][0]["reason"])
+        self.assertIn("2 of 3", attempt.check_steps()["steps"][0]["reason"])
         self._enter(1)
-        self.assertEqual(attempt.action_check()["state"], "passed")
+        self.assertEqual(attempt.check_steps()["state"], "passed")
 
     def test_parameters_are_shown_as_lines_and_explained(self):
         step = self._create(parameters={"count": 3, "with_file": True, "fields": ["subject"]})
@@ -74,7 +74,7 @@ class TestExerciseSteps(ExerciseCommon):
             "UPDATE vanthu_exercise_step SET check_kind = 'access' WHERE id = %s", [step.id]
         )
         self.env.invalidate_all()
-        found = attempt.action_check()
+        found = attempt.check_steps()
         self.assertFalse(found["steps"][0]["is_right"])
         self.assertIn("cannot be checked any more", found["steps"][0]["reason"])
 

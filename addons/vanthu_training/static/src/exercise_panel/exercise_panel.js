@@ -55,14 +55,14 @@ export class ExercisePanel extends Component {
     }
 
     async check() {
-        await this.call("action_check");
+        await this.call("check_steps");
         if (this.state.attempt.state === "passed") {
             this.notification.add(_t("Well done: every step is right."), { type: "success" });
         }
     }
 
     hint(step) {
-        return this.call("action_hint", [step.id]);
+        return this.call("show_hint", [step.id]);
     }
 
     openExercises() {
