@@ -11,7 +11,7 @@ class ResCompany(models.Model):
     def _fill_practice(self, practice):
         super()._fill_practice(practice)
         # Late: documents are drawn only when somebody practises.
-        from ..tools.practice_materials import fill_exercises
+        from .practice_materials import fill_exercises
 
         company = self.with_user(SUPERUSER_ID)
         fill_exercises(company, practice, local_today(company.env).year - 1)

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 from odoo import fields
 from odoo.tests import tagged
 
-from ..tools.practice_materials import DISORDERED
+from ..models.practice_materials import DISORDERED
 from .exercise_common import ExerciseCommon
 
 NOTE = "Đo đầu giờ sáng"

@@ -3,7 +3,7 @@ from odoo.tests import tagged
 from odoo.addons.vanthu_document.tests.outgoing_common import PDF, make_docx
 from odoo.addons.vanthu_document.tools.format_check import repair
 
-from ..tools.practice_materials import MISTAKEN, spoil
+from ..models.practice_materials import MISTAKEN, spoil
 from .exercise_common import ExerciseCommon
 
 
