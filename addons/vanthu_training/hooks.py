@@ -1,5 +1,6 @@
 """What happens once: when the add-on is installed and when it leaves."""
 
+from .models.certificate_guard import remove_certificate_guard
 from .models.practice_guard import remove_practice_guard
 
 
@@ -15,3 +16,4 @@ def uninstall_hook(env):
     env["res.users"].search([("practice_of_id", "!=", False)]).active = False
     companies.active = False
     remove_practice_guard(env.cr)
+    remove_certificate_guard(env.cr)

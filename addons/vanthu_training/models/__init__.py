@@ -46,4 +46,11 @@ from . import (
     vanthu_attendance_ticket,
     vanthu_attendance_list,
     practice_exercises,
+    vanthu_certificate_token,
+    vanthu_certificate_number,
+    vanthu_certificate_life,
+    vanthu_certificate_book,
+    event_result,
+    event_registration_result,
+    event_certificate,
 )

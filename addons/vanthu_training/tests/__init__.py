@@ -2,6 +2,7 @@ from . import (
     test_attempt,
     test_attempt_rights,
     test_attendance,
+    test_certificate,
     test_class_core,
     test_class_naming,
     test_class_things,
@@ -23,6 +24,7 @@ from . import (
     test_practice_reset,
     test_quiz,
     test_quiz_pages,
+    test_result,
     test_security_matrix,
     test_tools_exercise_parameters,
 )

@@ -36,6 +36,10 @@ RIGHTS = {
     "vanthu.certificate": _EVERYBODY,
     "vanthu.quiz.report": _EVERYBODY,
     "vanthu.feedback.report": {"trainer": "r", "training_manager": "r"},
+    # Rows for the limit of the public page; nobody but the software.
+    "vanthu.certificate.attempt": {},
+    "vanthu.certificate.book": {"training_manager": "r"},
+    "vanthu.grade": _KEPT,
 }
 
 
