@@ -27,6 +27,9 @@ LEFT = INNER + 14 * mm
 ROOM = SIZE[0] - 2 * LEFT
 SMALLEST = 8
 QR_SIDE = 27 * mm
+# Between the signer's position and name there is room for hand and seal.
+NAME_Y, SIGN_HEIGHT = INNER + 11 * mm, 19 * mm
+SCALES = (1, 0.94, 0.88, 0.82, 0.76, 0.7)
 
 
 @dataclass(frozen=True)
@@ -94,14 +97,27 @@ class _Page:
 
     def __init__(self, canvas):
         self.canvas = canvas
-        self.y = 0
+        self.y, self.scale, self.is_trial = 0, 1, False
         canvas.beginForm(self.FRAME, 0, 0, *SIZE)
         self._draw_frame()
         canvas.endForm()
 
     def draw(self, item):
-        """One certificate."""
+        """One certificate, in letters so large that nothing meets the signature."""
         self.canvas.doForm(self.FRAME)
+        self.is_trial = True
+        for self.scale in SCALES:
+            self._draw_text(item)
+            if self.y >= NAME_Y + SIGN_HEIGHT:
+                break
+        self.is_trial = False
+        self._draw_text(item)
+        self.scale = 1
+        self.y = NAME_Y
+        self._centre(item.signer, fonts.BOLD, 13, *self._get_right())
+        self._draw_check(item)
+
+    def _draw_text(self, item):
         self._draw_head(item)
         self._draw_body(item)
         self._draw_foot(item)
@@ -141,19 +157,18 @@ class _Page:
         if item.superior:
             self._centre(item.superior.upper(), fonts.REGULAR, 12, left, room, 2)
         self._centre(item.organ.upper(), fonts.BOLD, 12, left, room, 3)
-        canvas.line(left - 15 * mm, self.y + 8, left + 15 * mm, self.y + 8)
+        self._rule(left, 15 * mm)
         low, self.y = self.y, top
         self._centre(STATE_NAME, fonts.BOLD, 12, right, room, 1)
         self._centre(MOTTO, fonts.BOLD, 13, right, room, 1)
-        half = canvas.stringWidth(MOTTO, fonts.BOLD, 13) / 2
-        canvas.line(right - half, self.y + 9, right + half, self.y + 9)
+        self._rule(right, canvas.stringWidth(MOTTO, fonts.BOLD, 13) / 2)
         self.y = min(low, self.y)
 
     # ---- BODY ----
 
     def _draw_body(self, item):
         canvas = self.canvas
-        self.y = min(self.y - 9 * mm, SIZE[1] - INNER - 46 * mm)
+        self.y = min(self.y - 12 * mm, SIZE[1] - INNER - 46 * mm)
         canvas.setFillColor(RED)
         self._centre(TITLE, fonts.BOLD, 36, MIDDLE, ROOM, 1)
         canvas.setFillColor(INK)
@@ -186,15 +201,15 @@ class _Page:
     # ---- FOOT ----
 
     def _draw_foot(self, item):
-        top = min(self.y - 2 * mm, INNER + 62 * mm)
-        self._draw_check(item)
-        middle, room = LEFT + ROOM * 0.77, ROOM * 0.45
-        self.y = top
-        self._centre(f"{item.place or BLANK}, {write_date(item.day)}", fonts.ITALIC, 13, middle,
-                     room, 1)
+        middle, room, _lines = self._get_right()
+        self.y = min(self.y - 3 * mm, INNER + 62 * mm)
+        place = f"{item.place or BLANK}, {write_date(item.day)}"
+        self._centre(place, fonts.ITALIC, 13, middle, room, 1)
         self._centre(item.position.upper(), fonts.BOLD, 13, middle, room, 3)
-        self.y = INNER + 11 * mm
-        self._centre(item.signer, fonts.BOLD, 13, middle, room, 1)
+
+    @staticmethod
+    def _get_right():
+        return LEFT + ROOM * 0.77, ROOM * 0.45, 1
 
     def _draw_check(self, item):
         """At the left the code with its words: number in the book, end, where to check."""
@@ -210,9 +225,13 @@ class _Page:
             canvas.drawString(x, y, clean_text(text))
             y -= 6 * mm
 
+    def _rule(self, middle, half):
+        if not self.is_trial:
+            self.canvas.line(middle - half, self.y + 8, middle + half, self.y + 8)
+
     def _centre(self, text, font, size, middle, room, lines):
         """Centred text in at most ``lines`` lines, smaller where it is long."""
-        text = clean_text(text)
+        text, size = clean_text(text), size * self.scale
         if not text:
             return
         while True:
@@ -222,7 +241,9 @@ class _Page:
             size *= 0.94
         if len(broken) > lines:
             broken = [*broken[:lines - 1], f"{broken[lines - 1][:-1]}…"]
-        self.canvas.setFont(font, size)
+        if not self.is_trial:
+            self.canvas.setFont(font, size)
         for line in broken:
-            self.canvas.drawCentredString(middle, self.y, line)
+            if not self.is_trial:
+                self.canvas.drawCentredString(middle, self.y, line)
             self.y -= size * 1.32
