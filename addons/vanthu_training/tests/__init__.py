@@ -3,6 +3,8 @@ from . import (
     test_attempt_rights,
     test_attendance,
     test_certificate,
+    test_certificate_page,
+    test_certificate_print,
     test_class_core,
     test_class_naming,
     test_class_things,
