@@ -4,7 +4,7 @@ from psycopg2.errors import RestrictViolation
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
-from odoo.tools import mute_logger
+from odoo.tools import SQL, mute_logger
 
 from .certificate_common import CertificateCommon
 
@@ -188,9 +188,8 @@ class TestCertificate(CertificateCommon):
             self.env.cr.execute(query, values)
 
     def _refuses_change(self, one, change):
-        self._sql_refuses(
-            "UPDATE vanthu_certificate SET %s WHERE id = %%s" % change, one.id  # noqa: S608
-        )
+        query = SQL("UPDATE vanthu_certificate SET %s WHERE id = %s", SQL(change), one.id)
+        self._sql_refuses(query.code, *query.params)
 
     def test_the_database_keeps_what_was_issued(self):
         one = self._issue()
