@@ -134,6 +134,9 @@ class EventRegistration(models.Model):
             return ""
         if now < mine.event_id.date_begin:
             return _("The quiz after the class opens when the class begins.")
+        if mine.is_quiz_passed:
+            # From now on the participant may see the right answers.
+            return _("You have passed the quiz.")
         if mine.certificate_id:
             return _("Your certificate is issued; the quiz is not taken any more.")
         if survey.is_attempts_limited and survey.attempts_limit <= len(

@@ -27,13 +27,17 @@ class VanthuLesson(models.Model):
     )
     outline = fields.Json(compute="_compute_outline")
 
+    def _get_reader(self):
+        """The person: the user, or the real one behind a practice account."""
+        return self.env.user.sudo().practice_of_id or self.env.user
+
     def _get_read_ids(self):
-        """Lessons that the user has read.
+        """Lessons that the reader has read.
 
         :return set: ids of ``vanthu.lesson``
         """
         readings = self.env["vanthu.lesson.reading"].sudo().search_fetch(
-            [("user_id", "=", self.env.uid)], ["lesson_id"]
+            [("user_id", "=", self._get_reader().id)], ["lesson_id"]
         )
         return set(readings.lesson_id.ids)
 
@@ -47,7 +51,7 @@ class VanthuLesson(models.Model):
         if operator != "in":
             return NotImplemented
         readings = self.env["vanthu.lesson.reading"].sudo()._search(
-            [("user_id", "=", self.env.uid)]
+            [("user_id", "=", self._get_reader().id)]
         )
         return [("id", "in" if True in value else "not in", readings.subselect("lesson_id"))]
 
@@ -79,7 +83,7 @@ class VanthuLesson(models.Model):
         self.check_access("read")
         read = self._get_read_ids()
         self.env["vanthu.lesson.reading"].sudo().create([
-            {"lesson_id": lesson.id, "user_id": self.env.uid}
+            {"lesson_id": lesson.id, "user_id": self._get_reader().id}
             for lesson in self if lesson.id not in read
         ])
         self.invalidate_recordset(["is_read", "outline"])

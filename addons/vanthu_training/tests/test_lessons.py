@@ -30,6 +30,13 @@ class TestLessons(TrainingCommon):
         self.assertEqual(readings.user_id, self.trainee)
         self.assertEqual(len(readings), 1)
 
+    def test_reading_in_practice_counts_for_the_person(self):
+        account = self._create_person("practice", "group_user")
+        account.practice_of_id = self.trainee
+        self.first.with_user(account).action_mark_read()
+        self.assertTrue(self.first.with_user(self.trainee).is_read)
+        self.assertTrue(self.first.with_user(account).is_read)
+
     def test_lessons_are_found_by_whether_they_are_read(self):
         self.first.with_user(self.trainee).action_mark_read()
         lessons = self.env["vanthu.lesson"].with_user(self.trainee)

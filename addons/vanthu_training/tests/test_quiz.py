@@ -78,22 +78,28 @@ class TestQuiz(QuizCommon):
     def test_tries_after_are_counted_for_the_class_and_the_best_counts(self):
         self._hand_in(self._begin("before"))
         self._move(hours=1)
-        self._hand_in(self._begin("after"))
+        self._hand_in(self._begin("after"), (True, False))
         self._hand_in(self._begin("after"), (False, False))
-        self.assertEqual(self.registration.score_after, 100)
+        self.assertEqual(self.registration.score_after, 50)
         with self.assertRaisesRegex(UserError, "all tries"):
             self.own.action_take_after()
 
     def test_tries_in_another_class_do_not_count(self):
         self._move(hours=1)
-        self._hand_in(self._begin("after"))
-        self._hand_in(self._begin("after"))
+        self._hand_in(self._begin("after"), (False, False))
+        self._hand_in(self._begin("after"), (False, False))
         second = self._create_class(name="Class 2")
         other = self._register(self.trainee, second).with_user(self.trainee)
         sheet = self._begin("before", other)
         self.assertEqual(self.quiz._get_number_of_attempts_lefts(
             self.trainee.partner_id, False, sheet.invite_token
         ), 1)
+
+    def test_who_has_passed_takes_the_quiz_no_more(self):
+        self._move(hours=1)
+        self._hand_in(self._begin("after"))
+        with self.assertRaisesRegex(UserError, "passed"):
+            self.own.action_take_after()
 
     def test_a_certificate_ends_the_tries(self):
         self._move(hours=1)
