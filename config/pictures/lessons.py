@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 FOLDER = Path(__file__).resolve().parents[2] / "addons/vanthu_training/static/lessons"
-LARGEST = 70 * 1024
+LARGEST = 70_000
 WAIT = 60_000  # milliseconds; the first page of a new server builds the bundles
 
 
@@ -80,17 +80,17 @@ PICTURES = [
         (("click", ROW), ("wait", ".o_form_view")),
     ),
     Picture("archive-board", "luutru", "/odoo/archive-board", (0, 0, 1366, 690)),
-    Picture("climate", "luutru", "/odoo/climate", (0, 0, 1366, 460)),
     Picture(
         "case-file", "luutru", "/odoo/case-files", (0, 40, 1366, 620),
         (("click", ROW), ("wait", ".o_form_view")),
     ),
-    Picture("files-due", "luutru", "/odoo/files-due", (0, 0, 1366, 330)),
     Picture(
         "box", "luutru", "/odoo/archive-boxes", (0, 40, 1366, 520),
         (("click", ROW), ("wait", ".o_form_view")),
     ),
-    Picture("store-map", "luutru", "/odoo/store-map", (0, 0, 1366, 620)),
+    Picture("store-map", "luutru", "/odoo/store-map", (0, 0, 1366, 400)),
+    Picture("archive-catalogue", "luutru", "/odoo/archive-catalogue", (0, 0, 1366, 460)),
+    Picture("evidence", "vanthu.truong", "/odoo/evidence", (0, 0, 1366, 460)),
     Picture(
         "hand-over", "luutru", "/odoo/hand-overs", (0, 40, 1366, 560),
         (("click", ROW), ("wait", ".o_form_view")),

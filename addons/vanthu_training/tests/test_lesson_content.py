@@ -62,6 +62,20 @@ class TestLessonContent(TransactionCase):
                 self.assertTrue(body.xpath("//*[contains(@class, 'o_vanthu_lesson_check')]/p"))
                 self.assertRegex(lesson.body, r"Nghị định|Luật|Thông tư")
 
+    def test_exercises_and_tours_of_lessons_are_those_of_the_topic(self):
+        sources = Path(file_path("vanthu_training/static/src")).rglob("*.js")
+        scripts = "".join(path.read_text(encoding="utf-8") for path in sources)
+        for lesson in self.lessons:
+            with self.subTest(lesson=lesson.name):
+                if lesson.exercise_id:
+                    self.assertEqual(lesson.exercise_id.topic_id, lesson.topic_id)
+                if lesson.tour_name:
+                    self.assertIn(f'"{lesson.tour_name}"', scripts)
+        self.assertFalse(
+            {*map(self.env.ref, TOPICS)} - {*self.lessons.exercise_id.topic_id},
+            "a topic whose lessons lead to no exercise",
+        )
+
     def test_lessons_cite_no_act_that_is_gone(self):
         """Replaced acts are named only to say that they are (rules of 22 Nov 2026)."""
         for lesson, body in self._bodies():
@@ -167,5 +181,7 @@ class TestQuizContent(TransactionCase):
         self.assertEqual(course.survey_id, self.quiz)
         self.assertEqual(course.feedback_survey_id, self.env.ref("vanthu_training.feedback"))
         self.assertEqual(course.validity_months, 36)
+        self.assertTrue(course.exercise_ids)
+        self.assertLessEqual(course.exercise_ids.topic_id, course.topic_ids)
         self.assertFalse(course.company_id)
         self.assertNotIn("chứng chỉ", course.certificate_text.lower())
