@@ -19,12 +19,13 @@ class SurveySurvey(models.Model):
 
     @api.depends_context("uid")
     def _compute_allowed_survey_types(self):
-        super()._compute_allowed_survey_types()
+        result = super()._compute_allowed_survey_types()
         if self.env.user.has_group("survey.group_survey_user"):
             for survey in self:
                 survey.allowed_survey_types = [
                     *(survey.allowed_survey_types or []), QUIZ, FEEDBACK,
                 ]
+        return result
 
     def _get_number_of_attempts_lefts(self, partner, email, invite_token):
         """A quiz before the class is taken once, whatever the survey allows."""
@@ -43,7 +44,7 @@ class SurveyQuestion(models.Model):
     _inherit = "survey.question"
 
     topic_id = fields.Many2one(
-        "vanthu.topic", string="Topic", index="btree_not_null", ondelete="set null"
+        "vanthu.topic", index="btree_not_null", ondelete="set null"
     )
     explanation = fields.Text(
         help="Shown with the right answers, once the participant may see them."

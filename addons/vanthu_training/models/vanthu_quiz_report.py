@@ -36,7 +36,7 @@ class VanthuQuizReport(models.Model):
     event_id = fields.Many2one("event.event", string="Class", readonly=True)
     course_id = fields.Many2one("vanthu.course", readonly=True)
     host_id = fields.Many2one("res.company", string="Held by", readonly=True)
-    organisation_id = fields.Many2one("res.partner", string="Organisation", readonly=True)
+    organisation_id = fields.Many2one("res.partner", readonly=True)
     sender_company_id = fields.Many2one("res.company", string="Sent by", readonly=True)
     topic_id = fields.Many2one("vanthu.topic", readonly=True)
     score_before = fields.Float(

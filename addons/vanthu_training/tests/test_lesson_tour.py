@@ -2,6 +2,7 @@ from odoo.tests import tagged
 
 from odoo.addons.vanthu_document.tests.browser import BrowserCase
 
+from .quiz_common import QuizCommon
 from .training_common import TrainingCommon
 
 
@@ -45,3 +46,11 @@ class TestLessonTourOnThePhone(TestLessonTour):
     def test_a_trainee_reads_on_and_sees_what_is_read(self):
         self.start_tour("/odoo/lessons", "vanthu_lesson_phone", login=self.trainee.login)
         self.assertTrue(self.lessons[0].with_user(self.trainee).is_read)
+
+
+@tagged("post_install", "-at_install")
+class TestQuizTour(QuizCommon, BrowserCase):
+
+    def test_a_trainee_finds_the_quiz_on_the_card_of_the_class(self):
+        self._move(hours=1)
+        self.start_tour("/odoo/my-classes", "vanthu_quiz_buttons", login=self.trainee.login)

@@ -48,3 +48,12 @@ registry.category("web_tour.tours").add("vanthu_lesson_phone", {
         { trigger: "h1:contains(Reader two)" },
     ],
 });
+
+registry.category("web_tour.tours").add("vanthu_quiz_buttons", {
+    steps: () => [
+        { trigger: ".o_kanban_record:contains(Class 1)", run: "click" },
+        { trigger: "button[name=action_take_before]" },
+        { trigger: "button[name=action_take_after]" },
+        { trigger: ".o_form_view:not(:has(button[name=action_give_feedback]))" },
+    ],
+});
