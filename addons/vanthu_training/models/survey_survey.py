@@ -27,16 +27,6 @@ class SurveySurvey(models.Model):
                 ]
         return result
 
-    def _get_number_of_attempts_lefts(self, partner, email, invite_token):
-        """A quiz before the class is taken once, whatever the survey allows."""
-        if self.survey_type == QUIZ and invite_token:
-            before = self.env["survey.user_input"].sudo().search_fetch(
-                [("invite_token", "=", invite_token), ("phase", "=", "before")], ["state"]
-            )
-            if before:
-                return 1 - len(before.filtered(lambda one: one.state == "done"))
-        return super()._get_number_of_attempts_lefts(partner, email, invite_token)
-
 
 class SurveyQuestion(models.Model):
     """A question of a quiz: what it is about, and why the right answer is right."""

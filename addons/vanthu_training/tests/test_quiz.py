@@ -93,7 +93,7 @@ class TestQuiz(QuizCommon):
         sheet = self._begin("before", other)
         self.assertEqual(self.quiz._get_number_of_attempts_lefts(
             self.trainee.partner_id, False, sheet.invite_token
-        ), 1)
+        ), 2)
 
     def test_who_has_passed_takes_the_quiz_no_more(self):
         self._move(hours=1)
