@@ -9,6 +9,7 @@ class VanthuExerciseStep(models.Model):
 
     _inherit = "vanthu.exercise.step"
 
+    check_kind = fields.Selection(string="What is checked")
     parameter_text = fields.Text(
         string="What the check is told", compute="_compute_parameter_text",
         inverse="_inverse_parameter_text", help="One on each line, such as “count: 10”.",

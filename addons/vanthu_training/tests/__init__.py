@@ -29,4 +29,5 @@ from . import (
     test_result,
     test_security_matrix,
     test_tools_exercise_parameters,
+    test_tour_exercise,
 )
