@@ -33,7 +33,6 @@
         "data/lessons/topic_6.xml",
         "data/lessons/topic_7.xml",
         "data/vanthu_grade_data.xml",
-        "data/vanthu_exercise_lesson_data.xml",
         "views/vanthu_topic_views.xml",
         "views/vanthu_lesson_views.xml",
         "views/vanthu_quiz_views.xml",

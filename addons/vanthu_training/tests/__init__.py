@@ -12,6 +12,7 @@ from . import (
     test_exercise_directive,
     test_exercise_incoming,
     test_exercise_joining,
+    test_exercise_materials,
     test_exercise_presentation,
     test_exercise_register,
     test_exercise_result,

@@ -96,6 +96,7 @@ class TestAttemptRights(ExerciseCommon):
         with self.assertRaises(AccessError):
             forged.check_steps()
         self.assertIs(self.env["vanthu.attempt"].with_user(self.handler).get_current(), False)
+        self.assertEqual(self.exercise.with_user(self.handler).my_state, "not_begun")
 
     def test_a_second_practice_account_does_not_act_in_the_first_ones_attempt(self):
         self.env.cr.execute(

@@ -26,8 +26,10 @@ class TestExerciseIncoming(ExerciseCommon):
         ("T2.1", "register_without_date", 0, "has no date of document yet"),
         ("T2.1", "register_typed_papers_only", 1, "has no file yet"),
         ("T2.1", "register_the_same_twice", 0, "are the same document, 7/TYT"),
+        ("T2.1", "register_nine_one_twice_one_without_date", 0, "has no date of document yet"),
         ("T2.2", "do_nothing", 0, "0 of 1"),
         ("T2.2", "return_another", 0, "although it is meant for this organisation"),
+        ("T2.2", "return_both", 0, "although it is meant for this organisation"),
         ("T2.2", "register_the_misdirected", 0, "meant for another organisation"),
         ("T2.2", "submit_without_proposal", 1, "was submitted without a proposal"),
         ("T2.2", "return_and_submit_one", 1, "1 of 2"),
@@ -73,6 +75,12 @@ class TestExerciseIncoming(ExerciseCommon):
         for _copy in range(2):
             self._type_letter(7).action_register()
 
+    def register_nine_one_twice_one_without_date(self):
+        self._enter(8)
+        for _copy in range(2):
+            self._type_letter(7).action_register()
+        self._enter(1, issued_date=False)
+
     # ---- T2.2 ----
 
     def _get_misdirected(self):
@@ -101,6 +109,10 @@ class TestExerciseIncoming(ExerciseCommon):
 
     def return_another(self):
         self._describe((self._waiting() - self._get_misdirected())[0]).action_return("Không rõ")
+
+    def return_both(self):
+        self._describe(self._get_misdirected()).action_return("Gửi nhầm")
+        self.return_another()
 
     def register_the_misdirected(self):
         self._describe(self._get_misdirected()).action_register()

@@ -23,6 +23,7 @@ class TestExercisePresentation(ExerciseCommon):
         ("T5.1", "upload_without_check", 0, "was not checked yet"),
         ("T5.1", "upload_a_pdf", 0, "cannot be read"),
         ("T5.1", "repair_another_draft", 0, "0 of 1"),
+        ("T5.1", "check_a_draft_without_mistakes", 0, "0 of 1"),
         ("T5.1", "repair_and_submit_back", 1, "was sent back: Thiếu căn cứ"),
         ("T5.2", "do_nothing", 0, "0 of 1"),
         ("T5.2", "draft_a_letter", 0, "0 of 1 documents of the type “Quyết định”"),
@@ -77,6 +78,11 @@ class TestExercisePresentation(ExerciseCommon):
     def repair_another_draft(self):
         draft = self._create_outgoing()
         draft._add_version("khac.docx", spoil(make_docx()), "Bản đầu")
+        draft.action_check_format()
+
+    def check_a_draft_without_mistakes(self):
+        draft = self._create_outgoing(kind="Quyết định", subject=MISTAKEN)
+        draft.action_draft_from_template()
         draft.action_check_format()
 
     def repair_and_submit_back(self):

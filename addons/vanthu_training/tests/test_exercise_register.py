@@ -140,6 +140,18 @@ class TestExerciseRegister(ExerciseCommon):
         register._log_print("exported", form, rows)
         self.assertTrue(attempt.check_steps()["steps"][0]["is_right"])
 
+    def test_a_print_with_gaps_is_not_the_whole_register(self):
+        attempt = self._begin("T3.2")
+        register = self._get_register(self.last_year)
+        form = register._get_own_form()
+        rows = register._get_print_rows(
+            form, None, None, (date(self.last_year, 1, 1), date(self.last_year, 3, 31))
+        )
+        register._log_print("printed", form, [rows[0], rows[-1]])
+        step = attempt.check_steps()["steps"][0]
+        self.assertFalse(step["is_right"])
+        self.assertIn("Numbers 01 to 05 were printed, 2 in all", step["reason"])
+
     def test_a_month_and_an_empty_period_are_told_apart(self):
         attempt = self._begin("T3.2").sudo()
         step = attempt.line_ids[0].step_id

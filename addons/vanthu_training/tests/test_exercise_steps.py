@@ -1,8 +1,5 @@
-from lxml import etree
-
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import Form, tagged
-from odoo.tools.misc import file_path
 
 from .exercise_common import ExerciseCommon
 
@@ -106,16 +103,6 @@ class TestExerciseSteps(ExerciseCommon):
         for exercise in shipped:
             self.assertGreaterEqual(len(exercise.step_ids), 2, exercise.code)
             self.assertTrue(exercise.instruction)
-
-    def test_lessons_lead_to_exercises_of_their_topic(self):
-        path = file_path("vanthu_training/data/vanthu_exercise_lesson_data.xml")
-        topics = self.env["vanthu.topic"]
-        for record in etree.parse(path).getroot().iter("record"):
-            lesson = self.env.ref(f"vanthu_training.{record.get('id')}")
-            exercise = self.env.ref(f"vanthu_training.{record[0].get('ref')}")
-            self.assertEqual(exercise.topic_id, lesson.topic_id, lesson.name)
-            topics |= lesson.topic_id
-        self.assertEqual(len(topics), 7)
 
     def test_a_trainee_opens_the_form_of_an_exercise_without_its_steps(self):
         exercise = self.env["vanthu.exercise"].search([("code", "=", "T1.1")])
