@@ -209,9 +209,11 @@ class TestAttempt(ExerciseCommon):
         self.env.invalidate_all()
         exercise = self.exercise.with_user(self.trainee)
         self.assertRegex(exercise.my_best_time, r"3:0\d")
+        self.assertEqual(exercise.search([("my_state", "=", "passed")]), exercise)
         self._begin("T1.1")
         self.env.invalidate_all()
         self.assertEqual(exercise.my_state, "in_progress")
+        self.assertFalse(exercise.search([("my_state", "=", "passed")]))
         self.assertRegex(exercise.my_best_time, r"3:0\d")
 
     def test_the_button_of_the_list_opens_the_attempt(self):

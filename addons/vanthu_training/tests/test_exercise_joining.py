@@ -56,6 +56,23 @@ class TestExerciseJoining(ExerciseCommon):
         self._open(1)
         self._open(1)
 
+    def test_what_was_opened_just_before_the_beginning_counts(self):
+        self._open(2)
+        attempt = self._begin("T1.1")
+        self._open(2)  # the same looks once more are no new events
+        self.assertTrue(attempt.check_steps()["steps"][2]["is_right"])
+
+    def test_what_was_opened_long_before_the_beginning_does_not_count(self):
+        self._open(2)
+        attempt = self._begin("T1.1")
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE vanthu_attempt SET started_at = started_at + interval '11 minutes' "
+            "WHERE id = %s", [attempt.id],
+        )
+        self.env.invalidate_all()
+        self.assertFalse(attempt.check_steps()["steps"][2]["is_right"])
+
     # ---- T1.2 ----
 
     def register_and_direct(self):
