@@ -33,6 +33,7 @@
         "data/lessons/topic_6.xml",
         "data/lessons/topic_7.xml",
         "data/vanthu_grade_data.xml",
+        "data/vanthu_guide_data.xml",
         "views/vanthu_topic_views.xml",
         "views/vanthu_lesson_views.xml",
         "views/vanthu_quiz_views.xml",

@@ -53,4 +53,5 @@ from . import (
     event_result,
     event_registration_result,
     event_certificate,
+    vanthu_guide,
 )

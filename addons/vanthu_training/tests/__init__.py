@@ -19,6 +19,8 @@ from . import (
     test_exercise_speed,
     test_exercise_steps,
     test_feedback,
+    test_guide,
+    test_guide_tours,
     test_lesson_content,
     test_lesson_tour,
     test_lessons,

@@ -18,6 +18,7 @@ RIGHTS = {
     "vanthu.topic": _KEPT,
     "vanthu.lesson": _KEPT,
     "vanthu.lesson.reading": _EVERYBODY,
+    "vanthu.guide": _EVERYBODY,
     "vanthu.exercise": _KEPT,
     # The kinds of checks and their hints are not for trainees.
     "vanthu.exercise.step": {"training_manager": "rwcd"},
