@@ -79,10 +79,25 @@ patch(TourPointer.prototype, {
         if (this.isVisible) {
             this.guide.lost = false;
             onClick?.();
+            this.uncover();
         } else {
             this.lostTimer = browser.setTimeout(() => {
                 this.guide.lost = true;
             }, LOST_AFTER);
+        }
+    },
+
+    /** What a step begins with may lie below a bar that stands still. */
+    uncover() {
+        const { anchor } = this.props.pointerState;
+        if (anchor === this.uncovered) {
+            return;
+        }
+        this.uncovered = anchor;
+        const { left, right, top, bottom } = anchor.getBoundingClientRect();
+        const seen = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+        if (seen && !anchor.contains(seen) && !seen.contains(anchor)) {
+            anchor.scrollIntoView({ block: "center" });
         }
     },
 

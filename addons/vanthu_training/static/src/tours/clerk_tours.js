@@ -78,7 +78,7 @@ addGuide("clerk_outgoing", "/odoo/to-send", () => [
     ),
     press(".modal footer .btn-primary", _t("Confirm: from here on it counts as sent.")),
     say(
-        ".o_arrow_button_current[data-value=dispatched]",
+        ".o_statusbar_status:has(.o_arrow_button_current[data-value=dispatched])",
         _t("It is on its way; here you always see how far a document has come."),
         { tooltipPosition: "bottom" }
     ),

@@ -5,6 +5,8 @@ const ACCEPT = "button[name=action_accept]";
 const REPORT = ".o_vanthu_report.btn-primary";
 const CLOSE = ".o_vanthu_close.btn-primary";
 const TAKE_NOTE = "button[name=action_done]";
+const CURRENT = ".o_arrow_button_current";
+const DONE = `${CURRENT}[data-value=done]`;
 const not = (selector) => `body:not(:has(${selector}))`;
 const below = { tooltipPosition: "bottom" };
 
@@ -31,25 +33,25 @@ addGuide("handler_work", "/odoo/my-work", () => [
         ...below,
     }),
     press("button[name=action_start]", _t("Press here when you begin."), {
-        isActive: [not(REPORT), not(CLOSE), not(TAKE_NOTE)],
+        isActive: [not(REPORT), not(CLOSE), not(TAKE_NOTE), not(DONE)],
         ...below,
     }),
     press(
         `${REPORT}, ${CLOSE}`,
         _t("When it is done, press here: only what is reported counts as done in time."),
-        { isActive: [not(TAKE_NOTE)], ...below }
+        { isActive: [not(TAKE_NOTE), not(DONE)], ...below }
     ),
     write(
         ".modal .o_field_widget[name=text] textarea",
         "Đã hoàn thành phần việc được giao",
         _t("Write in a sentence what was done."),
-        { isActive: [not(TAKE_NOTE)] }
+        { isActive: [not(TAKE_NOTE), not(DONE)] }
     ),
     press(".modal footer button[name=action_confirm]", _t("Press here to send the report."), {
-        isActive: [not(TAKE_NOTE)],
+        isActive: [not(TAKE_NOTE), not(DONE)],
     }),
     say(
-        ":is(.o_arrow_button_current[data-value=reported], .o_arrow_button_current[data-value=done])",
+        `.o_statusbar_status:has(${CURRENT}[data-value=reported]), .o_statusbar_status:has(${DONE})`,
         _t("That is all: here you see that your work is reported."),
         below
     ),
@@ -67,7 +69,9 @@ addGuide("head_split", "/odoo/my-work", () => [
         ".modal .o_field_widget[name=user_id]:not(.o_list_renderer *) input",
         _t("Press here, then choose who of your unit does it.")
     ),
-    press(".modal .o-autocomplete--dropdown-item", _t("Choose a person from the list.")),
+    press(".modal a.dropdown-item.ui-menu-item-wrapper:not(.o_loading)", _t("Choose a person from the list."), {
+        tooltipPosition: "right",
+    }),
     write(
         ".modal .o_field_widget[name=text] textarea",
         "Dự thảo báo cáo",
