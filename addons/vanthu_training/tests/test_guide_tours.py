@@ -6,7 +6,6 @@ from odoo.addons.vanthu_document.tests.handling_common import HandlingCommon
 from odoo.addons.vanthu_document.tests.outgoing_common import OutgoingCommon
 
 
-
 @tagged("post_install", "-at_install")
 class TestGuideClerk(OutgoingCommon, BrowserCase):
     """The steps that lead a registry clerk, taken by the browser."""
