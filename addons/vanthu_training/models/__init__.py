@@ -54,4 +54,8 @@ from . import (
     event_registration_result,
     event_certificate,
     vanthu_guide,
+    vanthu_skill,
+    vanthu_skill_gate,
+    res_users_gate,
+    vanthu_certificate_expiry,
 )

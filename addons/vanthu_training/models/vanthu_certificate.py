@@ -37,10 +37,10 @@ class VanthuCertificate(models.Model):
     date_to = fields.Date(string="To", readonly=True)
     grade = fields.Char(readonly=True)
     issued_date = fields.Date(string="Issued on", required=True, readonly=True)
-    issued_place = fields.Char(readonly=True)
+    issued_place = fields.Char(string="Place of issue", readonly=True)
     signer_name = fields.Char(string="Signer", readonly=True)
-    signer_position = fields.Char(readonly=True)
-    expires_on = fields.Date(readonly=True, index="btree_not_null")
+    signer_position = fields.Char(string="Position of the signer", readonly=True)
+    expires_on = fields.Date(string="Expires on", readonly=True, index="btree_not_null")
     state = fields.Selection(
         [("valid", "Valid"), ("replaced", "Replaced"), ("revoked", "Revoked")],
         default="valid", required=True, readonly=True,

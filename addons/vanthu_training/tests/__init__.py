@@ -31,6 +31,7 @@ from . import (
     test_quiz_pages,
     test_result,
     test_security_matrix,
+    test_skill,
     test_tools_exercise_parameters,
     test_tour_exercise,
 )

@@ -40,6 +40,8 @@ RIGHTS = {
     # Rows for the limit of the public page; nobody but the software.
     "vanthu.certificate.attempt": {},
     "vanthu.certificate.book": {"training_manager": "r"},
+    "vanthu.skill": _EVERYBODY,
+    "vanthu.skill.gate": {"manager": "rwcd", "training_manager": "r"},
     "vanthu.grade": _KEPT,
 }
 

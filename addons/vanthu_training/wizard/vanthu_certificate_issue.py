@@ -15,15 +15,17 @@ class VanthuCertificateIssue(models.TransientModel):
         string="Issued on", required=True, default=lambda self: local_today(self.env)
     )
     issued_place = fields.Char(
-        string="Place", compute="_compute_signer", store=True, precompute=True, readonly=False
+        string="Place of issue", compute="_compute_signer", store=True, precompute=True,
+        readonly=False,
     )
     signer_name = fields.Char(
         string="Signer", compute="_compute_signer", store=True, precompute=True,
         readonly=False, required=True,
     )
     signer_position = fields.Char(
-        compute="_compute_signer", store=True, precompute=True, readonly=False,
-        required=True, help="As it stands above the signature, for example GIÁM ĐỐC.",
+        string="Position of the signer", compute="_compute_signer", store=True, precompute=True,
+        readonly=False, required=True,
+        help="As it stands above the signature, for example GIÁM ĐỐC.",
     )
 
     @api.depends("event_id")
