@@ -155,10 +155,11 @@ class VanthuClassSession(models.Model):
             """INSERT INTO vanthu_attendance
                       (session_id, registration_id, host_id, method, at, by_id,
                        create_uid, write_uid, create_date, write_date)
-               VALUES (%s, %s, %s, %s, now() AT TIME ZONE 'UTC', %s, %s, %s,
+               VALUES (%s, %s, %s, %s, %s, %s, %s, %s,
                        now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC')
           ON CONFLICT (session_id, registration_id) DO NOTHING RETURNING id""",
-            [session.id, registration.id, session.host_id.id or None, method, self.env.uid,
+            [session.id, registration.id, session.host_id.id or None, method,
+             fields.Datetime.now(), self.env.uid,
              self.env.uid, self.env.uid],
         )
         found = self.env.cr.fetchone()

@@ -52,6 +52,20 @@ class EventEvent(models.Model):
         return "".join(f"{_fold(line)}\r\n" for line in lines).encode()
 
 
+class EventRegistration(models.Model):
+    """Participants are told by the scheduled job: who names people does not wait for mail."""
+
+    _inherit = "event.registration"
+
+    def _update_mail_schedulers(self):
+        placed = self.filtered(lambda row: row.course_id and row.state == "open")
+        # Odoo sends at once and commits, which would open the lock on the places half-way.
+        if placed and not self.env.context.get("install_mode"):
+            self.env.ref("event.event_mail_scheduler").sudo()._trigger()
+        others = self.filtered(lambda row: not row.course_id)
+        return super(EventRegistration, others)._update_mail_schedulers()
+
+
 class MailTemplate(models.Model):
     """The confirmation brings the sessions as calendar entries."""
 

@@ -55,10 +55,10 @@ class EventEvent(models.Model):
 
         :return: the ``event.registration`` that got a place
         """
-        promoted = self.env["event.registration"].sudo()
+        promoted = rows = self.env["event.registration"].sudo()
         for event in self.sudo():
             event._lock_places()
-            waiting = promoted.search([
+            waiting = rows.search([
                 ("event_id", "=", event.id), ("is_waiting", "=", True), ("state", "=", "draft"),
             ], order="waiting_since, id")
             free = waiting and event._count_free()
@@ -69,11 +69,11 @@ class EventEvent(models.Model):
                     break
                 if invitation and room[invitation.id] <= 0:
                     continue
-                registration.write({"is_waiting": False, "state": "open"})
                 promoted += registration
                 free -= 1
                 if invitation:
                     room[invitation.id] -= 1
+        promoted.write({"is_waiting": False, "state": "open"})
         return promoted
 
 

@@ -11,6 +11,7 @@ class VanthuEvent(models.Model):
         return [
             *super()._selection_kind(),
             ("people_named", self.env._("Participants named")),
+            ("paper_score", self.env._("Score on paper entered")),
             ("place_given_back", self.env._("Place given back")),
             ("organisations_invited", self.env._("Organisations invited")),
             ("attendance_taken_back", self.env._("Attendance taken back")),

@@ -24,6 +24,7 @@ from . import (
     test_lesson_content,
     test_lesson_tour,
     test_lessons,
+    test_paper_score,
     test_practice_account,
     test_practice_isolation,
     test_practice_reset,
@@ -34,4 +35,6 @@ from . import (
     test_skill,
     test_tools_exercise_parameters,
     test_tour_exercise,
+    test_training_demo,
+    test_training_figures,
 )

@@ -13,10 +13,10 @@ from .training_common import TrainingCommon
 class TestClassThings(TrainingCommon):
 
     def test_a_confirmed_participant_is_told_with_the_sessions_for_the_calendar(self):
-        self._register(self.trainee)
+        row = self._register(self.trainee)
         self.training.event_mail_ids.sudo().execute()
         mail = self.env["mail.mail"].search([
-            ("model", "=", "event.registration"),
+            ("model", "=", row._name), ("res_id", "=", row.id),
             ("subject", "=", f"You have a place: {self.training.name}"),
         ])
         entries = mail.attachment_ids.filtered(lambda file: file.name.endswith(".ics"))
@@ -24,11 +24,13 @@ class TestClassThings(TrainingCommon):
         self.assertEqual(content.count("BEGIN:VEVENT"), 3)
 
     def test_who_waits_is_not_told_of_a_place(self):
-        self._register(self.trainee, state="draft", is_waiting=True)
+        row = self._register(self.trainee, state="draft", is_waiting=True)
         self.training.event_mail_ids.sudo().execute()
-        self.assertFalse(self.env["mail.mail"].search([
-            ("model", "=", "event.registration"), ("subject", "like", "You have a place"),
-        ]))
+        told = [("model", "=", row._name), ("res_id", "=", row.id)]
+        self.assertFalse(self.env["mail.mail"].search(told))
+        row.write({"state": "open", "is_waiting": False})
+        self.training.event_mail_ids.sudo().execute()
+        self.assertTrue(self.env["mail.mail"].search(told))
 
     def test_lines_of_a_calendar_entry_are_short_and_escaped(self):
         self.training.name = "Tập huấn; văn thư, lưu trữ và văn phòng điện tử cho các trường " * 2
