@@ -47,11 +47,14 @@ class TestStoreLabels(StoreCommon):
         self.assertEqual(read_codes(pdf), self.boxes.mapped("qr_code"))
         text = self._get_text(pdf)
         self.assertIn("Từ hồ sơ số: 1.HG Đến hồ sơ số: 3.HG Vị trí: K-P1-A-01-01", text)
+        self.assertEqual(self._get_events(self.boxes, "printed").mapped("detail"),
+                         [{"form": "Nhãn hộp"}] * 2)
 
     def test_labels_of_a_shelf_and_its_parts(self):
         pdf = self._print(self._place("A-01"), with_parts=True, start=3)
         places = self._place("A-01") | self._place("A-01-01") | self._place("A-01-02")
         self.assertEqual(read_codes(pdf), places.mapped("qr_code"))
+        self.assertEqual(len(self._get_events(places, "printed")), 3)
 
     def test_labels_of_files_in_the_order_of_their_numbers(self):
         pdf = self._print(self.files[::-1])

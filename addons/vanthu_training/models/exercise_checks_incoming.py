@@ -135,13 +135,13 @@ class VanthuExerciseCheck(models.AbstractModel):
         right = returned - wrong
         if len(right) >= asked["count"] and not wrong:
             return True, self.env._(
-                "Returned: %(name)s, because: %(reason)s.", name=right[0].display_name,
+                "Returned: %(name)s, because: %(reason)s.", name=self._describe_letter(right[0]),
                 reason=(right[0].return_reason or "").rstrip("."),
             )
         if wrong:
             return False, self.env._(
                 "%s was returned, although it is meant for this organisation.",
-                wrong[0].display_name,
+                self._describe_letter(wrong[0]),
             )
         kept = self._find_done(attempt, "vanthu.document", "registered").filtered(
             lambda document: asked["words"] and self._is_meant(document, asked["words"])
@@ -149,7 +149,7 @@ class VanthuExerciseCheck(models.AbstractModel):
         if kept:
             return False, self.env._(
                 "%s was registered, although it is meant for another organisation.",
-                kept.display_name,
+                self._describe_letter(kept),
             )
         return False, self.env._(
             "%(found)s of %(wanted)s documents are returned since the exercise began.",
@@ -159,14 +159,22 @@ class VanthuExerciseCheck(models.AbstractModel):
     @api.model
     def _is_meant(self, document, words):
         """Whether a document is the one of the exercise, even before anybody typed its data."""
-        read = " ".join(
-            str(value.get("display") or "") for value in (document.proposals or {}).values()
-            if isinstance(value, dict)
-        )
         return any(
             self._holds(text, words)
-            for text in (document.subject, read, document.display_name)
+            for text in (document.subject, self._get_read_subject(document))
         )
+
+    @api.model
+    def _get_read_subject(self, document):
+        """The subject as the software has read it from the file, "" for none."""
+        return ((document.proposals or {}).get("subject") or {}).get("display") or ""
+
+    @api.model
+    def _describe_letter(self, document):
+        """What stands for a document in a reason, even where nobody typed its data."""
+        if document.reference or document.subject:
+            return document.display_name
+        return self._get_read_subject(document) or document.display_name
 
     # ---- SUBMITTED ----
 

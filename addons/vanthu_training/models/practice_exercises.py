@@ -9,9 +9,10 @@ class ResCompany(models.Model):
     _inherit = "res.company"
 
     def _fill_practice(self, practice):
-        super()._fill_practice(practice)
+        result = super()._fill_practice(practice)
         # Late: documents are drawn only when somebody practises.
         from .practice_materials import fill_exercises
 
         company = self.with_user(SUPERUSER_ID)
         fill_exercises(company, practice, local_today(company.env).year - 1)
+        return result

@@ -23,7 +23,7 @@ class VanthuExerciseResult(models.Model):
     event_id = fields.Many2one("event.event", string="Class", readonly=True)
     registration_id = fields.Many2one("event.registration", string="Participant", readonly=True)
     trainee_id = fields.Many2one("res.users", string="Person", readonly=True)
-    organisation_id = fields.Many2one("res.partner", string="Organisation", readonly=True)
+    organisation_id = fields.Many2one("res.partner", readonly=True)
     host_id = fields.Many2one("res.company", string="Held by", readonly=True)
     exercise_id = fields.Many2one("vanthu.exercise", readonly=True)
     topic_id = fields.Many2one("vanthu.topic", readonly=True)

@@ -112,6 +112,17 @@ class TestAttemptRights(ExerciseCommon):
         with self.assertRaises(AccessError):
             self.handler.with_user(self.handler).write({"practice_of_id": self.trainee.id})
 
+    def test_outsiders_neither_begin_nor_look(self):
+        portal = self._create_person("portal_trainee", "group_user")
+        portal.group_ids = self.env.ref("base.group_portal")
+        attempts = self.env["vanthu.attempt"].with_user(portal)
+        with self.assertRaises(AccessError):
+            attempts.action_start(self.exercise.id)
+        with self.assertRaises(AccessError):
+            attempts.browse(self.attempt.id).check_steps()
+        self.assertFalse(attempts.get_current())
+        self.assertFalse(portal.practice_user_ids)
+
     def test_a_deleted_attempt_is_told_in_a_sentence(self):
         gone = self.attempt.with_user(self.trainee)
         self.attempt.unlink()

@@ -158,6 +158,13 @@ class TestExerciseIncoming(ExerciseCommon):
 
     # ---- BESIDES ----
 
+    def test_a_document_that_nobody_has_described_is_named_as_it_was_read(self):
+        attempt = self._begin("T2.2")
+        self.return_undescribed_and_submit_with_rows()
+        reason = attempt.check_steps()["steps"][0]["reason"]
+        self.assertIn("bếp ăn bán trú", reason)
+        self.assertIn("because: Không phải của trường.", reason)
+
     def test_what_was_done_before_the_beginning_does_not_count(self):
         self._enter(6)
         _attempt, found = self._run("T2.1", "do_nothing")
