@@ -27,7 +27,7 @@ class Picture(NamedTuple):
     login: str
     path: str
     clip: tuple = (0, 0, 1366, 560)  # left, top, width, height
-    steps: tuple = ()  # (click | fill | wait, selector, text)
+    steps: tuple = ()  # (click | fill | press | menu | wait | rest, selector, text)
 
 
 ROW = ".o_data_row >> nth=0"
