@@ -26,6 +26,9 @@ class VanthuLesson(models.Model):
         help="Whether you have read it.",
     )
     outline = fields.Json(compute="_compute_outline")
+    my_tour = fields.Char(
+        compute="_compute_my_tour", help="The guided tour, if it is one of the reader's role."
+    )
 
     def _get_reader(self):
         """The person: the user, or the real one behind a practice account."""
@@ -54,6 +57,19 @@ class VanthuLesson(models.Model):
             [("user_id", "=", self._get_reader().id)]
         )
         return [("id", "in" if True in value else "not in", readings.subselect("lesson_id"))]
+
+    @api.depends("tour_name")
+    @api.depends_context("uid")
+    def _compute_my_tour(self):
+        guides = self.env["vanthu.guide"].sudo().search_fetch(
+            [("tour_id.name", "in", self.mapped("tour_name"))], ["tour_id", "group_id"]
+        )
+        closed = {
+            guide.tour_id.name for guide in guides
+            if guide.group_id and guide.group_id not in self.env.user.all_group_ids
+        }
+        for lesson in self:
+            lesson.my_tour = lesson.tour_name not in closed and lesson.tour_name
 
     @api.depends_context("uid")
     def _compute_outline(self):

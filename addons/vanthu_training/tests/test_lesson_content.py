@@ -70,7 +70,10 @@ class TestLessonContent(TransactionCase):
                 if lesson.exercise_id:
                     self.assertEqual(lesson.exercise_id.topic_id, lesson.topic_id)
                 if lesson.tour_name:
-                    self.assertIn(f'"{lesson.tour_name}"', scripts)
+                    self.assertTrue(self.env["web_tour.tour"].search(
+                        [("name", "=", lesson.tour_name)]
+                    ))
+                    self.assertIn(f'"{lesson.tour_name.removeprefix("vanthu_guide_")}"', scripts)
         self.assertFalse(
             {*map(self.env.ref, TOPICS)} - {*self.lessons.exercise_id.topic_id},
             "a topic whose lessons lead to no exercise",

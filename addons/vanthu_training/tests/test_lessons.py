@@ -83,6 +83,19 @@ class TestLessons(TrainingCommon):
         action = self.first.with_user(self.trainee).action_open_exercise()
         self.assertEqual((action["res_model"], action["res_id"]), ("vanthu.exercise", exercise.id))
 
+    def test_a_tour_is_offered_to_those_whose_role_it_is(self):
+        tour = self.env["web_tour.tour"].create({"name": "x_of_leaders", "custom": True})
+        self.env["vanthu.guide"].create({
+            "name": "Leaders", "tour_id": tour.id,
+            "group_id": self.env.ref("vanthu_document.group_leader").id,
+        })
+        self.first.tour_name = "x_of_leaders"
+        self.second.tour_name = "x_of_all"
+        self.assertFalse(self.first.with_user(self.trainee).my_tour)
+        self.assertEqual(self.first.with_user(self.leader).my_tour, "x_of_leaders")
+        self.assertEqual(self.second.with_user(self.trainee).my_tour, "x_of_all")
+        self.assertFalse(self.third.with_user(self.leader).my_tour)
+
     def test_readers_change_no_lesson_and_nothing_of_what_others_read(self):
         self.first.with_user(self.other_trainee).action_mark_read()
         with self.assertRaises(AccessError):

@@ -63,7 +63,7 @@ export class LessonSteps extends LessonWidget {
     }
 
     get hasTour() {
-        const name = this.props.record.data.tour_name;
+        const name = this.props.record.data.my_tour;
         return name && registry.category("web_tour.tours").contains(name);
     }
 
@@ -73,7 +73,7 @@ export class LessonSteps extends LessonWidget {
     }
 
     showMe() {
-        this.tour.startTour(this.props.record.data.tour_name, { mode: "manual" });
+        this.tour.startTour(this.props.record.data.my_tour, { mode: "manual" });
     }
 
     async openExercise() {
