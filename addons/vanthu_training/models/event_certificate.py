@@ -117,6 +117,7 @@ class VanthuEvent(models.Model):
         return [
             *super()._selection_kind(),
             ("results_proposed", self.env._("Results proposed")),
+            ("results_overruled", self.env._("Result overruled")),
             ("results_decided", self.env._("Results decided")),
             ("results_reopened", self.env._("Results opened again")),
             ("certificate_issued", self.env._("Certificate issued")),

@@ -23,7 +23,7 @@ class VanthuCertificate(models.Model):
     superior_name = fields.Char(string="Superior body", readonly=True)
     organ_name = fields.Char(string="Issuing body", readonly=True)
     replaces_id = fields.Many2one(
-        "vanthu.certificate", string="Replaces", readonly=True, index="btree_not_null",
+        "vanthu.certificate", readonly=True, index="btree_not_null",
         ondelete="restrict",
     )
     replaced_by_id = fields.Many2one(

@@ -30,7 +30,6 @@ class VanthuCertificate(models.Model):
     _number_positive = models.Constraint("CHECK (number > 0)", "Numbers begin with 1.")
 
     def init(self):
-        super().init()
         install_certificate_guard(self.env.cr)
 
     @api.model

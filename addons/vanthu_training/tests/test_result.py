@@ -87,12 +87,51 @@ class TestResult(CertificateCommon):
         self._propose()
         self.assertEqual(self.registration.result_proposed, "passed")
 
-    def test_who_has_no_account_is_not_asked_for_exercises(self):
-        self._pass_exercise(self.other_trainee)
-        guest = self._attend_many(1)
+    def test_a_quiz_without_a_point_is_not_one_without_answers(self):
+        self._add_quiz(80)
+        self.registration.is_after_taken = True
         self._propose()
-        self.assertEqual(guest.result_proposed, "passed")
-        self.assertEqual(self.registration.result_proposed, "failed")
+        self.assertEqual(
+            self.registration.result_missing, "Missing: 0% in the quiz instead of 80%."
+        )
+
+    def test_what_the_software_has_not_seen_is_judged_with_a_reason(self):
+        self._add_quiz(80)
+        guest, other = self._attend_many(2)
+        self._propose()
+        self.assertEqual(guest.result_proposed, "failed")
+        dialog = self.env["vanthu.result.overrule"].with_user(self.trainer).with_context(
+            active_ids=guest.ids
+        ).create({"reason": "Quiz on paper"})
+        dialog.action_apply()
+        self.assertEqual((guest.result_proposed, guest.result_note), ("passed", "Quiz on paper"))
+        self.assertFalse(guest.grade)
+        self._propose()
+        self._decide()
+        self.assertEqual((guest.result, other.result), ("passed", "failed"))
+        event = self.env["vanthu.event"].search([("kind", "=", "results_overruled")])
+        self.assertEqual(event.detail["reason"], "Quiz on paper")
+
+    def test_a_judgement_may_go_against_somebody(self):
+        self._propose()
+        own = self.registration.with_user(self.training_manager)
+        own.action_overrule("failed", "Copied the answers")
+        self._decide()
+        self.assertEqual(self.registration.result, "failed")
+        with self.assertRaisesRegex(UserError, "another step"):
+            own.action_overrule("passed", "Changed my mind")
+
+    def test_judging_needs_the_class_a_step_and_a_reason(self):
+        own = self.registration.with_user(self.trainer)
+        with self.assertRaisesRegex(UserError, "another step"):
+            own.action_overrule("passed", "too early")
+        self._propose()
+        for verdict, reason in (("passed", " "), ("pending", "x")):
+            with self.assertRaisesRegex(UserError, "reason"):
+                own.action_overrule(verdict, reason)
+        for user in (self.trainee, self.other_manager, self.manager):
+            with self.subTest(user=user.name), self.assertRaises(AccessError):
+                self.registration.with_user(user).action_overrule("passed", "please")
 
     def test_several_reasons_are_one_sentence(self):
         self._add_quiz(80)
@@ -152,7 +191,7 @@ class TestResult(CertificateCommon):
     def test_results_are_not_typed(self):
         registration = self.registration.with_user(self.training_manager)
         for values in ({"result": "passed"}, {"result_proposed": "passed"}, {"grade": "Giỏi"},
-                       {"result_missing": "nothing"}):
+                       {"result_missing": "nothing"}, {"attendance_rate": 100}):
             with self.subTest(values=values), self.assertRaisesRegex(UserError, "by hand"):
                 registration.write(values)
         with self.assertRaisesRegex(UserError, "by hand"):

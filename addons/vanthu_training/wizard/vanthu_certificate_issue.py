@@ -66,6 +66,34 @@ class VanthuCertificateIssue(models.TransientModel):
         return {**action, "domain": [("id", "in", issued.ids)], "context": {}}
 
 
+class VanthuResultOverrule(models.TransientModel):
+    """Another result than the figures give, with its reason, for one or several people."""
+
+    _name = "vanthu.result.overrule"
+    _description = "Overrule results"
+    _inherit = ["vanthu.secrecy.mixin"]
+    _secrecy_fields = ("reason",)
+
+    registration_ids = fields.Many2many(
+        "event.registration", string="Participants", required=True,
+        default=lambda self: self.env.context.get("active_ids", []),
+    )
+    verdict = fields.Selection(
+        [("passed", "Passes"), ("failed", "Does not pass")], string="Result", required=True,
+        default="passed",
+    )
+    reason = fields.Char(required=True)
+
+    def action_apply(self) -> dict:
+        """Write the results down.
+
+        :return dict: closes the window
+        """
+        self.ensure_one()
+        self.registration_ids.action_overrule(self.verdict, self.reason)
+        return {"type": "ir.actions.act_window_close"}
+
+
 class VanthuCertificateEnd(models.TransientModel):
     """Why a certificate is revoked, or what the one that replaces it says."""
 

@@ -196,7 +196,8 @@ class _Page:
         hours = f"{item.hours:g}".replace(".", ",")
         parts = [f"Thời lượng: {hours} tiết"] if item.hours else []
         period = write_period(item.date_from, item.date_to)
-        return "; ".join([*parts, period] if period else parts)
+        text = "; ".join([*parts, period] if period else parts)
+        return text[:1].upper() + text[1:]
 
     # ---- FOOT ----
 
