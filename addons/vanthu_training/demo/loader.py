@@ -11,6 +11,7 @@ from odoo.addons.vanthu_document.demo.calendar import Weeks
 from odoo.addons.vanthu_document.demo.clock import go_to, travelling
 
 from .conference import Conference
+from .exercises import load_exercises
 
 _logger = logging.getLogger(__name__)
 
@@ -47,6 +48,7 @@ def load(env):
     with travelling():
         Conference(env, company, manager, trainers, Weeks(fields.Datetime.now(), DAYS)).build()
         go_to(env.cr, None)
+    load_exercises(env)
     # Addresses of the demo do not exist: nothing is to be sent to them.
     env["mail.mail"].search([("state", "=", "outgoing")]).unlink()
     _logger.info("demo of training: done after %.0f s", time.monotonic() - start)

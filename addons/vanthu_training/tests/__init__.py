@@ -9,6 +9,7 @@ from . import (
     test_class_naming,
     test_class_things,
     test_exercise_archive,
+    test_exercise_demo,
     test_exercise_directive,
     test_exercise_incoming,
     test_exercise_joining,
