@@ -10,6 +10,8 @@ from odoo import Command
 from odoo.addons.vanthu_document.demo import drafts, names
 from odoo.addons.vanthu_document.demo.clock import go_to
 
+from .exercises import note_passed
+
 # Working days ago.
 NAMED, FIRST_DAY, DECIDED = 16, 11, 8
 # Session → (days after the first, hour, topics, trainer's login)
@@ -160,6 +162,7 @@ class Conference:
                     session._record(row, "badge" if row.trainee_id and index % 4 else "hand")
         self._go(FIRST_DAY - 1, 11, 10)
         self._take_quiz(rows, "after", 82)
+        note_passed(rows, self.course.exercise_ids)
         self._certify(training)
 
     def _certify(self, training):

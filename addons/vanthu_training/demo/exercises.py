@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from odoo import fields
+from odoo import Command, fields
 
 # login → minutes that each passed exercise took, and what is begun and not finished
 PEOPLE = {
@@ -19,7 +19,9 @@ def load_exercises(env):
     :param env: environment of the superuser
     """
     users = env["res.users"].search([("login", "in", list(PEOPLE))])
-    if env["vanthu.attempt"].search_count([("user_id", "in", users.ids)], limit=1):
+    if env["vanthu.attempt"].search_count(
+        [("user_id", "in", users.ids), ("practice_user_id", "!=", False)], limit=1
+    ):
         return
     for user in users:
         passed, begun = PEOPLE[user.login]
@@ -27,6 +29,30 @@ def load_exercises(env):
         for code, minutes in passed.items():
             trainee.do(code, minutes)
         trainee.begin(begun)
+
+
+def note_passed(registrations, exercises):
+    """Note that participants passed exercises in the practice hours of their class.
+
+    The rows alone: a practice organisation for each of a hundred people would take minutes.
+
+    :param registrations: ``event.registration``; who has no account does no exercises
+    :param exercises: ``vanthu.exercise``
+    """
+    ended = registrations.env.cr.now()
+    registrations.env["vanthu.attempt"].sudo().create([
+        {
+            "exercise_id": exercise.id, "user_id": user.id, "state": "passed",
+            "started_at": ended - timedelta(minutes=minutes), "ended_at": ended,
+            "seconds": minutes * 60, "try_count": 1 + minutes % 3, "hint_count": minutes % 2,
+            "line_ids": [
+                Command.create({"step_id": step.id, "is_right": True, "checked_at": ended})
+                for step in exercise.step_ids
+            ],
+        }
+        for place, user in enumerate(registrations.trainee_id) for exercise in exercises
+        for minutes in [exercise.minutes + (place * 7 + exercise.id * 5) % 9 - 4]
+    ])
 
 
 class _Trainee:

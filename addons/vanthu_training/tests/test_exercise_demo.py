@@ -32,6 +32,19 @@ class TestExerciseDemo(TrainingCommon):
         self.assertEqual((attempts - own).mapped("state"), ["in_progress"])
         self.assertEqual(own.company_id, self.handler.practice_user_ids.company_id)
 
+    def test_participants_of_the_conference_have_passed_what_the_course_asks_for(self):
+        wanted = self.env["vanthu.exercise"].search([("code", "in", ("T2.1", "T5.1"))])
+        self.course.exercise_ids = wanted
+        people = self._register(self.trainee) | self._register(self.other_trainee)
+        self.assertFalse(people._get_passed_exercises())
+        exercises.note_passed(people, wanted)
+        passed = people._get_passed_exercises()
+        self.assertEqual(set(passed), set(people.trainee_id))
+        self.assertEqual(passed[self.trainee], wanted)
+        attempt = self.env["vanthu.attempt"].search([("user_id", "=", self.trainee.id)])[0]
+        self.assertGreater(attempt.seconds, 60)
+        self.assertTrue(all(attempt.line_ids.mapped("is_right")))
+
     def test_loading_twice_changes_nothing(self):
         first = self._load()
         self.assertEqual(self._load(), first)
