@@ -3,6 +3,7 @@ from . import (
     test_attempt_rights,
     test_attendance,
     test_certificate,
+    test_certificate_doors,
     test_certificate_page,
     test_certificate_print,
     test_class_core,

@@ -16,14 +16,17 @@ class VanthuCertificateIssue(models.TransientModel):
     )
     issued_place = fields.Char(
         string="Place of issue", compute="_compute_signer", store=True, precompute=True,
+        compute_sudo=False,
         readonly=False,
     )
     signer_name = fields.Char(
         string="Signer", compute="_compute_signer", store=True, precompute=True,
+        compute_sudo=False,
         readonly=False, required=True,
     )
     signer_position = fields.Char(
         string="Position of the signer", compute="_compute_signer", store=True, precompute=True,
+        compute_sudo=False,
         readonly=False, required=True,
         help="As it stands above the signature, for example GIÁM ĐỐC.",
     )
@@ -31,14 +34,13 @@ class VanthuCertificateIssue(models.TransientModel):
     @api.depends("event_id")
     def _compute_count(self):
         for wizard in self:
-            allowed = wizard.event_id.has_access("write")
-            wizard.count = len(wizard.event_id._get_certifiable()) if allowed else 0
+            event = wizard._get_own_class()
+            wizard.count = len(event._get_certifiable()) if event else 0
 
     @api.depends("event_id")
     def _compute_signer(self):
         for wizard in self:
-            allowed = wizard.event_id.has_access("write")
-            host = wizard.event_id.sudo().host_id if allowed else wizard.env["res.company"]
+            host = wizard._get_own_class().sudo().host_id
             last = self.env["vanthu.certificate"].sudo().search(
                 [("company_id", "=", host.id)], limit=1
             )
@@ -50,6 +52,14 @@ class VanthuCertificateIssue(models.TransientModel):
             wizard.signer_position = (
                 last.signer_position or (leader.partner_id.function or "").upper()
             )
+
+    def _get_own_class(self):
+        """The class, where the person keeps it; a form that is not saved asks, too.
+
+        :return: ``event.event``, empty for a class that others hold
+        """
+        event = self.event_id._origin
+        return event if event and event.has_access("write") else event.browse()
 
     def action_issue(self) -> dict:
         """Issue the certificates and open them.
@@ -106,13 +116,16 @@ class VanthuCertificateEnd(models.TransientModel):
     replaces = fields.Boolean()
     reason = fields.Char(required=True)
     holder_name = fields.Char(
-        string="Holder", compute="_compute_holder", store=True, readonly=False
+        string="Holder", compute="_compute_holder", store=True, readonly=False,
+        compute_sudo=False,
     )
     birth_date = fields.Date(
-        string="Date of birth", compute="_compute_holder", store=True, readonly=False
+        string="Date of birth", compute="_compute_holder", store=True, readonly=False,
+        compute_sudo=False,
     )
     organisation_name = fields.Char(
-        string="Organisation", compute="_compute_holder", store=True, readonly=False
+        string="Organisation", compute="_compute_holder", store=True, readonly=False,
+        compute_sudo=False,
     )
 
     @api.depends("certificate_id")
