@@ -22,6 +22,7 @@ from . import (
     test_exercise_steps,
     test_feedback,
     test_guide,
+    test_guide_bubble,
     test_guide_tours,
     test_lesson_content,
     test_lesson_tour,

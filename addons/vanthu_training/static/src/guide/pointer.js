@@ -41,11 +41,11 @@ patch(TourPointer.prototype, {
     setup() {
         super.setup();
         this.tour = useService("tour_service");
+        this.ui = useService("ui");
         this.bubbleRef = useRef("bubble");
         this.guide = useState({ lost: false, stopped: false });
         this.guideStep = getGuideStep();
-        const place = () => this.placeBubble();
-        const timer = browser.setInterval(place, 250);
+        const timer = browser.setInterval(() => this.follow(), 250);
         onWillUnmount(() => {
             browser.clearInterval(timer);
             browser.clearTimeout(this.lostTimer);
@@ -66,7 +66,14 @@ patch(TourPointer.prototype, {
 
     get isVisible() {
         this.guideStep = getGuideStep();
-        return !this.guide.stopped && super.isVisible;
+        if (this.guide.stopped || !this.guideStep) {
+            return !this.guide.stopped && super.isVisible;
+        }
+        // Asked anew each time: a dialog opens before the step that points into it begins.
+        const { anchor, isVisible, onClick } = this.props.pointerState;
+        const isReached = Boolean(onClick) || this.ui.activeElement.contains(anchor);
+        this.wasVisible = Boolean(isVisible && anchor && isReached);
+        return this.wasVisible;
     },
 
     /** Brings what is pointed to into sight, and tells who has left the way. */
@@ -99,6 +106,15 @@ patch(TourPointer.prototype, {
         if (seen && !anchor.contains(seen) && !seen.contains(anchor)) {
             anchor.scrollIntoView({ block: "center" });
         }
+    },
+
+    /** The screen moves without telling: dialogs come and go, pictures arrive. */
+    follow() {
+        const before = this.wasVisible;
+        if (this.guideStep && this.isVisible !== before) {
+            this.render();
+        }
+        this.placeBubble();
     },
 
     placeBubble() {
