@@ -4,6 +4,7 @@ import { addGuide, press, say, sayEmpty, write } from "@vanthu_training/guide/gu
 const CHIP = ".o_vanthu_desk_chip:not(.o_vanthu_desk_other)";
 const SUGGESTED = `.o_vanthu_desk_suggestions ${CHIP}`;
 const PHRASE = `.o_vanthu_desk_phrases ${CHIP}`;
+const TARGET = ".o_vanthu_desk_target";
 const not = (selector) => `body:not(:has(${selector}))`;
 
 addGuide("leader_desk", "/odoo/desk", () => [
@@ -18,16 +19,19 @@ addGuide("leader_desk", "/odoo/desk", () => [
         { tooltipPosition: "bottom" }
     ),
     sayEmpty(_t("No letter waits now. Take this tour again when the clerk has submitted one.")),
+    say(TARGET, _t("What the clerk proposes is filled in; tap a name to change its role."), {
+        isActive: [TARGET],
+    }),
     press(SUGGESTED, _t("Tap who takes the lead; these are proposed for this letter."), {
-        isActive: [SUGGESTED],
+        isActive: [SUGGESTED, not(TARGET)],
     }),
     press(
         ".o_vanthu_desk_suggestions .o_vanthu_desk_other",
         _t("Press here to choose who takes the lead."),
-        { isActive: [not(SUGGESTED), not(".o_vanthu_desk_target")] }
+        { isActive: [not(SUGGESTED), not(TARGET)] }
     ),
     press(".o_vanthu_desk_pick", _t("Choose the unit or person."), {
-        isActive: [not(SUGGESTED), not(".o_vanthu_desk_target")],
+        isActive: [not(SUGGESTED), not(TARGET)],
     }),
     press(PHRASE, _t("Tap a phrase, or write above it what is to be done."), {
         isActive: [PHRASE],

@@ -45,7 +45,7 @@ addGuide("handler_work", "/odoo/my-work", () => [
         ".modal .o_field_widget[name=text] textarea",
         "Đã hoàn thành phần việc được giao",
         _t("Write in a sentence what was done."),
-        { isActive: [not(TAKE_NOTE), not(DONE)] }
+        { isActive: [not(TAKE_NOTE), not(DONE)], tooltipPosition: "bottom" }
     ),
     press(".modal footer button[name=action_confirm]", _t("Press here to send the report."), {
         isActive: [not(TAKE_NOTE), not(DONE)],
@@ -75,7 +75,8 @@ addGuide("head_split", "/odoo/my-work", () => [
     write(
         ".modal .o_field_widget[name=text] textarea",
         "Dự thảo báo cáo",
-        _t("Write this person's part, so that nobody does it twice.")
+        _t("Write this person's part, so that nobody does it twice."),
+        below
     ),
     press(
         ".modal footer button[name=action_confirm]",
