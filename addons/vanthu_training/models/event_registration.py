@@ -17,7 +17,7 @@ class EventRegistration(models.Model):
         "vanthu.class.invitation", index="btree_not_null", ondelete="restrict"
     )
     organisation_id = fields.Many2one(
-        "res.partner", string="Organisation", index="btree_not_null", ondelete="restrict",
+        "res.partner", index="btree_not_null", ondelete="restrict",
         compute="_compute_organisation_id", store=True, readonly=False,
     )
     sender_company_id = fields.Many2one(
@@ -26,10 +26,10 @@ class EventRegistration(models.Model):
     )
     unit_id = fields.Many2one("vanthu.unit", index="btree_not_null", ondelete="restrict")
     birth_date = fields.Date(string="Date of birth")
-    position = fields.Char(string="Position")
+    position = fields.Char()
     is_waiting = fields.Boolean(string="On the waiting list", readonly=True, copy=False)
     waiting_since = fields.Datetime(readonly=True, copy=False)
-    attendance_ids = fields.One2many("vanthu.attendance", "registration_id", string="Attendance")
+    attendance_ids = fields.One2many("vanthu.attendance", "registration_id")
     attendance_rate = fields.Float(
         string="Attended (%)", readonly=True, copy=False, digits=(5, 1), aggregator="avg"
     )

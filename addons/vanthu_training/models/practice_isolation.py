@@ -80,15 +80,13 @@ class VanthuDelivery(models.Model):
 
     def _send_office(self):
         if self.company_id.is_practice:
-            self._pretend_sent()
-        else:
-            super()._send_office()
+            return self._pretend_sent()
+        return super()._send_office()
 
     def _send_email(self):
         if self.company_id.is_practice:
-            self._pretend_sent()
-        else:
-            super()._send_email()
+            return self._pretend_sent()
+        return super()._send_email()
 
     def _pretend_sent(self):
         now = fields.Datetime.now()

@@ -19,8 +19,9 @@ class ResCompany(models.Model):
     _inherit = "res.company"
 
     def init(self):
-        super().init()
+        result = super().init()
         install_practice_guard(self.env.cr)
+        return result
 
     @api.model
     def _create_practice(self, user):

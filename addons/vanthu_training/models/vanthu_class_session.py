@@ -22,7 +22,7 @@ class VanthuClassSession(models.Model):
         "res.users", "vanthu_session_trainer_rel", "session_id", "user_id", string="Trainers"
     )
     topic_ids = fields.Many2many("vanthu.topic", string="Topics")
-    attendance_ids = fields.One2many("vanthu.attendance", "session_id", string="Attendance")
+    attendance_ids = fields.One2many("vanthu.attendance", "session_id")
 
     _order_of_time = models.Constraint(
         "CHECK (date_end > date_begin)", "A session ends after it begins; mend its times."

@@ -28,7 +28,7 @@ class VanthuTrainingCoverage(models.Model):
         "vanthu.topic": ["active"],
     }
 
-    host_id = fields.Many2one("res.company", string="Host", readonly=True)
+    host_id = fields.Many2one("res.company", readonly=True)
     partner_id = fields.Many2one("res.partner", string="Organisation", readonly=True)
     topic_id = fields.Many2one("vanthu.topic", readonly=True)
     people = fields.Integer(string="People trained", readonly=True)
@@ -86,7 +86,7 @@ class VanthuTrainingCoverage(models.Model):
         """
         self.check_access("read")
         # The order of topics is that of the table.
-        topics = self.env["vanthu.topic"].search([])
+        topics = self.env["vanthu.topic"].search([("active", "=", True)])
         counts = {}
         for partner, topic, people in self._read_group(
             [], ["partner_id", "topic_id"], ["people:max"]

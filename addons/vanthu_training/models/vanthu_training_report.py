@@ -25,7 +25,7 @@ class VanthuTrainingReport(models.Model):
     course_id = fields.Many2one("vanthu.course", readonly=True)
     host_id = fields.Many2one("res.company", string="Held by", readonly=True)
     trainee_id = fields.Many2one("res.users", string="Person", readonly=True)
-    organisation_id = fields.Many2one("res.partner", string="Organisation", readonly=True)
+    organisation_id = fields.Many2one("res.partner", readonly=True)
     sender_company_id = fields.Many2one("res.company", string="Sent by", readonly=True)
     unit_id = fields.Many2one("vanthu.unit", readonly=True)
     date = fields.Date(string="Begin", readonly=True)
