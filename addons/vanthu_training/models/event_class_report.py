@@ -39,7 +39,8 @@ class EventEvent(models.Model):
         absent = (invited - there).sudo().mapped("name")
         before = rows.filtered("is_before_taken").mapped("score_before")
         after = rows.filtered("is_after_taken").mapped("score_after")
-        numbers = sorted(rows.certificate_id.sudo().mapped("number"))
+        numbers = sorted(rows.certificate_id.sudo().filtered(
+            lambda certificate: certificate.state == "valid").mapped("number"))
         passed = rows.filtered(lambda row: row.result == "passed")
         lines = [
             ("Số đơn vị được mời", len(invited), ""),

@@ -3,7 +3,7 @@ from odoo.tools import SQL
 
 from odoo.addons.vanthu_document.models.local_time import local_today
 
-# Kind → who, where, when, of what happened; months are those of the organisation's calendar.
+# Kind → who, where, when, of what happened; a day is one of Vietnam.
 _SOURCES = """
     SELECT 'late_registration' AS kind, d.company_id, NULL::int AS unit_id, d.arrival_date AS day
       FROM vanthu_document d
@@ -13,11 +13,13 @@ _SOURCES = """
            > d.arrival_date + CASE WHEN EXTRACT(ISODOW FROM d.arrival_date) >= 5
                                    THEN 8 - EXTRACT(ISODOW FROM d.arrival_date)::int ELSE 1 END
      UNION ALL
-    SELECT 'sent_back', d.company_id, d.drafting_unit_id, v.date::date
+    SELECT 'sent_back', d.company_id, d.drafting_unit_id,
+           (v.date AT TIME ZONE 'UTC' AT TIME ZONE 'Asia/Ho_Chi_Minh')::date
       FROM vanthu_event v JOIN vanthu_document d ON d.id = v.res_id
      WHERE v.kind = 'draft_sent_back' AND v.res_model = 'vanthu.document'
      UNION ALL
-    SELECT 'refused', y.company_id, d.drafting_unit_id, y.status_at::date
+    SELECT 'refused', y.company_id, d.drafting_unit_id,
+           (y.status_at AT TIME ZONE 'UTC' AT TIME ZONE 'Asia/Ho_Chi_Minh')::date
       FROM vanthu_delivery y JOIN vanthu_document d ON d.id = y.document_id
      WHERE y.state = 'refused' AND y.status_at IS NOT NULL
      UNION ALL

@@ -217,6 +217,32 @@ class TestTrainingNeed(FiguresCommon):
         self.assertEqual(need.topic_id, self.env.ref("vanthu_training.topic_3"))
         self.assertEqual(need.action_open_lesson()["res_model"], "vanthu.lesson")
 
+    def test_drafts_sent_back_and_late_work_are_counted_for_the_unit(self):
+        draft = self.env["vanthu.document"].create({
+            "direction": "outgoing", "company_id": self.organisation.id, "subject": "thử",
+            "type_id": self.env["vanthu.document.type"].search([], limit=1).id,
+            "drafting_unit_id": self.second_unit.id,
+        })
+        self.env["vanthu.event"]._log(draft, "draft_sent_back")
+        source = self.env.ref("vanthu_training.need_source_overdue")
+        source.threshold = 1
+        letter = self._create_incoming()
+        letter.action_register()
+        self.env["vanthu.assignment"].create({
+            "document_id": letter.id, "unit_id": self.unit.id, "role": "lead",
+            "company_id": self.organisation.id,
+            "due_date": self.today - timedelta(days=3),
+        })
+        needs = self._get_needs(self.leader)
+        self.assertEqual(needs["sent_back", self.second_unit], 1)
+        self.assertEqual(needs["overdue", self.unit], 1)
+
+    def test_a_revoked_certificate_is_not_reported(self):
+        self.row.sudo().state = "done"
+        self._certify(self.row, state="revoked")
+        rows = {row[1]: row[2:] for row in self.training._get_report_rows()}
+        self.assertEqual(rows["Số giấy chứng nhận đã cấp"], (0, ""))
+
     def test_few_mistakes_are_not_shown(self):
         self.env.ref("vanthu_training.need_source_refused").threshold = 2
         self._refuse(self.unit)
