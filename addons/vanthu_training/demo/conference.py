@@ -63,11 +63,13 @@ class Conference:
             self._name_people(invitation, index)
         self._hold(training)
         self._go(None)
+        training.sudo().action_set_done()
         # Their addresses do not exist.
         training.event_mail_ids.sudo().unlink()
         coming = self._create_class(
-            "Lớp thực hành: sắp xếp hồ sơ lưu trữ", self._get_coming(), 20,
+            "Lớp tập huấn văn thư, lưu trữ bổ sung", self._get_coming(), 20,
         )
+        coming.sudo().stage_id = self.env.ref("event.event_stage_announced")
         for index, invitation in enumerate(self._invite(coming, partners[:24], quota=1)):
             if index % 3 < 2:
                 self._name_people(invitation, index, 1)

@@ -14,15 +14,25 @@ class EventEvent(models.Model):
     _inherit = "event.event"
 
     certificate_count = fields.Integer(compute="_compute_certificate_count")
+    certifiable_count = fields.Integer(
+        string="Certificates to issue", compute="_compute_certificate_count",
+    )
 
-    @api.depends("registration_ids.certificate_id")
+    @api.depends("registration_ids.certificate_id", "registration_ids.result")
     def _compute_certificate_count(self):
-        counts = dict(self.env["event.registration"].sudo()._read_group(
+        people = self.env["event.registration"].sudo()
+        counts = dict(people._read_group(
             [("event_id", "in", self.ids), ("certificate_id", "!=", False)],
+            ["event_id"], ["__count"],
+        ))
+        left = dict(people._read_group(
+            [("event_id", "in", self.ids), ("state", "in", ("open", "done")),
+             ("certificate_id", "=", False), ("result", "=", "passed")],
             ["event_id"], ["__count"],
         ))
         for event in self:
             event.certificate_count = counts.get(event._origin, 0)
+            event.certifiable_count = left.get(event._origin, 0)
 
     def _get_certifiable(self):
         """Participants who passed and hold no certificate, in the order of the list.

@@ -24,6 +24,14 @@ class TestCertificate(CertificateCommon):
             issued.registration_id, self.training.registration_ids - failed
         )
 
+    def test_the_button_to_issue_is_there_while_somebody_is_left(self):
+        self._attend_many(3)
+        self._attend(self.other_trainee, rate=10)
+        self._decide()
+        self.assertEqual(self.training.certifiable_count, 4)
+        self._issue()
+        self.assertEqual(self.training.certifiable_count, 0)
+
     def test_what_is_printed_is_a_copy_of_that_day(self):
         self.course.write({"hours": 13.5, "validity_months": 24})
         self.registration.birth_date = date(1990, 2, 3)
