@@ -55,3 +55,17 @@ class EventEvent(models.Model):
             if vals.get("course_id") or self.env.context.get("default_course_id"):
                 vals["company_id"] = False
         return super().create(vals_list)
+
+    @api.onchange("session_ids")
+    def _onchange_session_ids(self):
+        self._follow_sessions()
+
+    def _follow_sessions(self):
+        """Let a class begin with its first session and end with its last one."""
+        for event in self:
+            sessions = event.session_ids.filtered(lambda one: one.date_begin and one.date_end)
+            if event.is_class and sessions:
+                begin = min(sessions.mapped("date_begin"))
+                end = max(sessions.mapped("date_end"))
+                if (event.date_begin, event.date_end) != (begin, end):
+                    event.sudo().update({"date_begin": begin, "date_end": end})

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class VanthuClassSession(models.Model):
@@ -27,3 +27,22 @@ class VanthuClassSession(models.Model):
     _order_of_time = models.Constraint(
         "CHECK (date_end > date_begin)", "A session ends after it begins; mend its times."
     )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        sessions = super().create(vals_list)
+        sessions.event_id._follow_sessions()
+        return sessions
+
+    def write(self, vals):
+        events = self.event_id
+        result = super().write(vals)
+        if {"date_begin", "date_end", "event_id"} & vals.keys():
+            (events | self.event_id)._follow_sessions()
+        return result
+
+    def unlink(self):
+        events = self.event_id
+        result = super().unlink()
+        events._follow_sessions()
+        return result

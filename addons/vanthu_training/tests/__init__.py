@@ -37,6 +37,7 @@ from . import (
     test_security_matrix,
     test_skill,
     test_tools_exercise_parameters,
+    test_tour_conference,
     test_tour_exercise,
     test_training_demo,
     test_training_figures,

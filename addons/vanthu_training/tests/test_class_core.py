@@ -1,5 +1,8 @@
+from datetime import timedelta
+
+from odoo import fields
 from odoo.exceptions import AccessError, ValidationError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from .training_common import TrainingCommon
 
@@ -12,6 +15,29 @@ class TestClassCore(TrainingCommon):
         self.assertFalse(self.training.company_id)
         with self.assertRaises(ValidationError), self.cr.savepoint():
             self.training.company_id = self.organisation
+
+    def test_a_class_lasts_from_its_first_session_to_its_last(self):
+        first, second, third = self.training.session_ids
+        later = third.date_begin + timedelta(days=7)
+        third.write({"date_begin": later, "date_end": later + timedelta(hours=2)})
+        self.assertEqual(self.training.date_begin, first.date_begin)
+        self.assertEqual(self.training.date_end, later + timedelta(hours=2))
+        first.unlink()
+        self.assertEqual(self.training.date_begin, second.date_begin)
+
+    def test_the_time_of_a_class_is_filled_in_with_its_sessions(self):
+        begin = fields.Datetime.now().replace(microsecond=0) + timedelta(days=30)
+        with Form(
+            self.env["event.event"].with_user(self.training_manager),
+            "vanthu_training.class_view_form",
+        ) as form:
+            form.name, form.course_id = "Later", self.course
+            with form.session_ids.new() as session:
+                session.name = "One"
+                session.date_begin, session.date_end = begin, begin + timedelta(hours=3)
+        training = self.env["event.event"].search([("name", "=", "Later")])
+        self.assertEqual((training.date_begin, training.date_end),
+                         (begin, begin + timedelta(hours=3)))
 
     def test_an_invited_organisation_sees_the_class_and_cannot_change_it(self):
         seen = self.training.with_user(self.other_manager)
