@@ -61,7 +61,9 @@ class TestTourConference(BrowserCase, QuizCommon):
 
     def _look(self, path, selector, user=None):
         """Open a page that is no part of the web client and look for something on it."""
-        self.browser_js(path, LOOK % selector, "document.readyState === 'complete'", login=user and user.login)
+        self.browser_js(
+            path, LOOK % selector, "document.readyState === 'complete'", login=user and user.login,
+        )
         self.env.invalidate_all()
 
     def test_from_the_class_to_the_coverage(self):
