@@ -36,7 +36,10 @@ registry.category("web_tour.tours").add("vanthu_document_clerk", {
         { trigger: "button[name=action_open_stamp]", run: "click" },
         { trigger: ".o_vanthu_stamp_box", run: "press ArrowRight" },
         { trigger: ".modal-footer .btn-primary", run: "click" },
-        { trigger: "body:not(:has(.modal)) .o_vanthu_number_value:contains(03)" },
+        {
+            trigger: "body:not(:has(.modal)) .o_vanthu_number_value:contains(03)",
+            timeout: 30000, // the stamp is drawn into the file meanwhile
+        },
         { trigger: ".o_notebook_headers a[name=files]", run: "click" },
         { trigger: "[name=stamp_state].o_readonly_modifier:not(.o_field_empty)" },
     ],
