@@ -18,6 +18,7 @@ class VanthuExerciseCheck(models.AbstractModel):
             "directive_given": Kind(self.env._("Directives: documents are directed"), {
                 "count": count, "to_unit": Flag(True), "with_deadline": Flag(True),
                 "needs_approval": Flag(), "cooperating": Number(0, 0, 20),
+                "of_document": Flag(True),
             }),
             "work_reported": Kind(self.env._("Directives: work is reported"), {
                 "count": count, "words": Number(5, 1, 100),
@@ -36,13 +37,26 @@ class VanthuExerciseCheck(models.AbstractModel):
     def _check_directive_given(self, attempt, step):
         asked = step._get_parameters()
         directives = self._find_done_of(attempt, "vanthu.directive", "directed").filtered("active")
+        complaint = {one: self._complain_of_directive(one, asked) for one in directives}
+        # A document counts once, with the directive that is right.
+        chosen = {}
+        for one in directives.sorted(lambda one: (bool(complaint[one]), one.id)):
+            chosen.setdefault(one.document_id or one, one)
         return self._judge(
-            directives, asked["count"],
-            lambda directive: self._complain_of_directive(directive, asked),
-            lambda right: self.env._(
-                "%(found)s of %(wanted)s directives are given since the exercise began.",
-                found=right, wanted=asked["count"],
-            ),
+            directives.browse(sorted(one.id for one in chosen.values())), asked["count"],
+            complaint.get, lambda right: self._say_directed(right, asked, directives, chosen),
+        )
+
+    @api.model
+    def _say_directed(self, right, asked, directives, chosen):
+        if right < asked["count"] <= len(directives) and len(chosen) < len(directives):
+            return self.env._(
+                "%(given)s directives are given, but on %(found)s of %(wanted)s documents.",
+                given=len(directives), found=right, wanted=asked["count"],
+            )
+        return self.env._(
+            "%(found)s of %(wanted)s directives are given since the exercise began.",
+            found=right, wanted=asked["count"],
         )
 
     @api.model
@@ -52,6 +66,10 @@ class VanthuExerciseCheck(models.AbstractModel):
         )
         lead = work.filtered(lambda one: one.role == "lead")[:1]
         about = directive.document_id.display_name or directive.subject
+        if asked["of_document"] and not directive.document_id:
+            return self.env._(
+                "The directive “%s” is on no document; open a document and direct it.", about
+            )
         if not lead:
             return self.env._(
                 "The directive on %s gives nobody the lead; choose who leads.", about
@@ -67,7 +85,9 @@ class VanthuExerciseCheck(models.AbstractModel):
             return self.env._(
                 "The directive on %s does not ask for the report to be approved.", about
             )
-        cooperating = len(work.filtered(lambda one: one.role == "cooperate"))
+        cooperating = len(work.filtered(
+            lambda one: one.role == "cooperate" and (one.unit_id or not asked["to_unit"])
+        ))
         if cooperating < asked["cooperating"]:
             return self.env._(
                 "The directive on %(about)s names %(found)s of %(wanted)s units that cooperate.",

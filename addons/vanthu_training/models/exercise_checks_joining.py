@@ -21,7 +21,7 @@ class VanthuExerciseCheck(models.AbstractModel):
             "own_data": Kind(self.env._("First steps: own data are right"), {
                 "field": Choice(_OWN), "value": Text(required=True),
             }),
-            "documents_opened": Kind(self.env._("First steps: documents were opened"), {
+            "documents_opened": Kind(self.env._("First steps: incoming documents were opened"), {
                 "count": Number(3),
             }),
         }
@@ -61,9 +61,11 @@ class VanthuExerciseCheck(models.AbstractModel):
             & Domain("kind", "=", "opened") & Domain("res_model", "=", "vanthu.document"),
             ["res_id"],
         )
-        found = len(rows)
+        found = self.env["vanthu.document"].search_count([
+            ("id", "in", [row[0] for row in rows]), ("direction", "=", "incoming"),
+        ])
         return found >= asked["count"], self.env._(
-            "%(found)s of %(wanted)s documents were opened since the exercise began.",
+            "%(found)s of %(wanted)s incoming documents were opened since the exercise began.",
             found=found, wanted=asked["count"],
         )
 

@@ -24,7 +24,7 @@ class VanthuExerciseCheck(models.AbstractModel):
                 "count": Number(1), "type": Text(), "clean": Flag(),
             }),
             "draft_submitted": Kind(self.env._("Presentation: drafts are submitted"), {
-                "count": Number(1),
+                "count": Number(1), "words": Text(),
             }),
         }
 
@@ -130,7 +130,13 @@ class VanthuExerciseCheck(models.AbstractModel):
     @api.model
     def _check_draft_submitted(self, attempt, step):
         asked = step._get_parameters()
-        drafts = self._find_done(attempt, "vanthu.document", "draft_submitted")
+        submitted = self._find_done(attempt, "vanthu.document", "draft_submitted")
+        drafts = submitted.filtered(lambda draft: self._holds(draft.subject, asked["words"]))
+        if submitted and not drafts:
+            return False, self.env._(
+                "“%(found)s” is submitted, but this is to be submitted: %(wanted)s.",
+                found=submitted[0].subject or "–", wanted=asked["words"],
+            )
         return self._judge(
             drafts, asked["count"],
             lambda draft: None if draft.state in _BEYOND_DRAFT else self.env._(

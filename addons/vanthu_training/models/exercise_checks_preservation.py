@@ -1,7 +1,9 @@
 from odoo import api, models
 from odoo.fields import Domain
 
-from ..tools.exercise_parameters import Choice, Flag, Kind, Number
+from odoo.addons.vanthu_document.models.local_time import local_moment
+
+from ..tools.exercise_parameters import Choice, Flag, Kind, Number, Text
 
 _OUT = ("handed_out", "returned")
 
@@ -20,13 +22,14 @@ class VanthuExerciseCheck(models.AbstractModel):
                 "count": Number(1),
             }),
             "climate_recorded": Kind(self.env._("Keeping: the climate is recorded"), {
-                "count": Number(1), "noted": Flag(),
+                "count": Number(1), "noted": Flag(), "temperature": Number(0, -30, 60),
+                "humidity": Number(0, 0, 100), "today": Flag(),
             }),
             "file_lent": Kind(self.env._("Keeping: files are handed out"), {
-                "count": Number(1), "use": use,
+                "count": Number(1), "use": use, "title": Text(),
             }),
             "file_back": Kind(self.env._("Keeping: files are taken back"), {
-                "count": Number(1), "use": use,
+                "count": Number(1), "use": use, "title": Text(),
             }),
         }
 
@@ -67,15 +70,37 @@ class VanthuExerciseCheck(models.AbstractModel):
         ])
         return self._judge(
             readings, asked["count"],
-            lambda reading: self.env._(
-                "The reading of %(temperature)s °C and %(humidity)s %% has no remark yet.",
-                temperature=f"{reading.temperature:g}", humidity=f"{reading.humidity:g}",
-            ) if asked["noted"] and not reading.note else None,
+            lambda reading: self._complain_of_reading(attempt, reading, asked),
             lambda right: self.env._(
                 "%(found)s of %(wanted)s readings of the climate are written down since the "
                 "exercise began.", found=right, wanted=asked["count"],
             ),
         )
+
+    @api.model
+    def _complain_of_reading(self, attempt, reading, asked):
+        shown = {
+            "temperature": f"{reading.temperature:g}", "humidity": f"{reading.humidity:g}",
+        }
+        if any(asked[name] and reading[name] != asked[name] for name in shown):
+            return self.env._(
+                "%(temperature)s °C and %(humidity)s %% are written down, but the exercise says "
+                "%(degrees)s °C and %(percent)s %%; correct the reading.", **shown,
+                degrees=asked["temperature"], percent=asked["humidity"],
+            )
+        env = attempt.practice_user_id.with_user(attempt.practice_user_id).env
+        if asked["today"] and local_moment(env, reading.taken_at).date() < (
+            self._get_days(attempt)[0]
+        ):
+            return self.env._(
+                "The reading of %(temperature)s °C and %(humidity)s %% is of an earlier day; "
+                "write down that of today.", **shown,
+            )
+        if asked["noted"] and not (reading.note or "").strip():
+            return self.env._(
+                "The reading of %(temperature)s °C and %(humidity)s %% has no remark yet.", **shown,
+            )
+        return None
 
     # ---- LENDING ----
 
@@ -97,7 +122,14 @@ class VanthuExerciseCheck(models.AbstractModel):
             ).filtered(lambda loan: loan.state in ("asked", "approved"))[:1]
             if waiting:
                 return False, self._say_waiting(waiting)
-        found = len(out.line_ids.filtered(lambda line: line.state in ("out", "returned")))
+        lines = out.line_ids.filtered(lambda line: line.state in ("out", "returned"))
+        meant = lines.filtered(lambda line: self._holds(line.file_id.name, asked["title"]))
+        if lines and not meant:
+            return False, self.env._(
+                "“%(found)s” was handed out, but the reader asks for “%(wanted)s”.",
+                found=lines[0].file_id.name, wanted=asked["title"],
+            )
+        found = len(meant)
         return found >= asked["count"], self.env._(
             "%(found)s of %(wanted)s files are handed out since the exercise began.",
             found=found, wanted=asked["count"],
@@ -121,7 +153,10 @@ class VanthuExerciseCheck(models.AbstractModel):
             Domain("company_id", "=", attempt.company_id.id)
             & Domain("back_by_id", "=", attempt.practice_user_id.id)
             & Domain("back_at", ">=", attempt.started_at)
-        ).filtered(lambda line: asked["use"] in ("any", line.kind))
+        ).filtered(
+            lambda line: asked["use"] in ("any", line.kind)
+            and self._holds(line.file_id.name, asked["title"])
+        )
         return self._judge(
             lines, asked["count"],
             lambda line: self.env._(

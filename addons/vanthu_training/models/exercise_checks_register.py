@@ -5,7 +5,6 @@ from datetime import date
 from odoo import api, models
 from odoo.fields import Domain
 
-from odoo.addons.vanthu_document.models.local_time import local_today
 from odoo.addons.vanthu_document.tools.printing.spec import FORMS_OF
 
 from ..tools.exercise_parameters import Choice, Flag, Kind, Number
@@ -45,7 +44,13 @@ class VanthuExerciseCheck(models.AbstractModel):
         wanted = self._count_numbers(attempt, asked["direction"], year, period)
         title = self._name_register(asked["direction"], year, asked)
         if not wanted:
-            return False, self.env._("%s has no number yet.", title)
+            # An organisation made last year has its register in the year before.
+            old = asked["year"] == "last" and not self._count_numbers(
+                attempt, asked["direction"], year, self._get_period(year, {})
+            )
+            return False, self.env._(
+                "%s has no number; begin the practice organisation anew.", title
+            ) if old else self.env._("%s has no number yet.", title)
         prints = self._find_prints(attempt)
         form = FORMS_OF[asked["direction"]][0].code
         of_form = [(register, detail) for register, detail in prints if detail.get("form") == form]
@@ -62,16 +67,15 @@ class VanthuExerciseCheck(models.AbstractModel):
 
     @api.model
     def _get_year(self, attempt, word):
-        today = local_today(attempt.practice_user_id.with_user(attempt.practice_user_id).env)
-        return today.year - (word == "last")
+        return self._get_days(attempt)[1].year - (word == "last")
 
     @api.model
     def _get_period(self, year, asked):
         """First and last day of what is to be printed."""
         first, last = 1, 12
-        if asked["month"]:
+        if asked.get("month"):
             first = last = asked["month"]
-        elif asked["quarter"]:
+        elif asked.get("quarter"):
             first, last = asked["quarter"] * 3 - 2, asked["quarter"] * 3
         return date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1])
 

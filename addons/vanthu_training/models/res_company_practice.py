@@ -81,6 +81,7 @@ class ResCompany(models.Model):
         )
         PracticeEraser(company.env, company).erase()
         company._begin_practice(company._get_practice_account())
+        self.env["vanthu.attempt"]._move_marks(company)
 
     def _begin_practice(self, practice):
         """Units, registers and letters of the first day.

@@ -20,6 +20,9 @@ class VanthuAttempt(models.Model):
     reading_mark = fields.Integer(
         readonly=True, aggregator=None, help="The last climate reading before the attempt."
     )
+    resumed_at = fields.Datetime(
+        readonly=True, default=fields.Datetime.now, help="When the trainee last chose it."
+    )
     seconds = fields.Integer(
         string="Time (s)", readonly=True, aggregator="min", help="From the beginning to the end."
     )
@@ -134,6 +137,8 @@ class VanthuAttempt(models.Model):
             ("exercise_id", "=", exercise.id), ("user_id", "=", trainee.id),
             ("state", "=", "in_progress"),
         ])
+        # Of several that are going on, the panel shows this one from now on.
+        found.resumed_at = fields.Datetime.now()
         return (found or self._begin(exercise, trainee)).id
 
     @api.model
@@ -147,10 +152,27 @@ class VanthuAttempt(models.Model):
         return self.sudo().create({
             "exercise_id": exercise.id, "user_id": trainee.id,
             "practice_user_id": practice.id, "company_id": practice.company_id.id,
-            "event_mark": self._get_last_id("vanthu.event"),
-            "reading_mark": self._get_last_id("vanthu.climate.reading"),
+            **self._get_marks(),
             "line_ids": [fields.Command.create({"step_id": step.id}) for step in steps],
         })
+
+    @api.model
+    def _get_marks(self):
+        """Where the records of what was done stand; what comes behind them counts."""
+        return {
+            "event_mark": self._get_last_id("vanthu.event"),
+            "reading_mark": self._get_last_id("vanthu.climate.reading"),
+        }
+
+    @api.model
+    def _move_marks(self, company):
+        """After a practice organisation was made anew: what made it is nobody's exercise.
+
+        :param company: ``res.company`` with ``is_practice``
+        """
+        self.sudo().search([
+            ("company_id", "=", company.id), ("state", "=", "in_progress"),
+        ]).write(self._get_marks())
 
     @api.model
     def _get_last_id(self, model):
@@ -269,7 +291,7 @@ class VanthuAttempt(models.Model):
     @api.model
     @api.readonly
     def get_current(self) -> dict | bool:
-        """The exercise that the person in practice is at: the one begun last.
+        """The exercise that the person in practice is at: the one chosen last.
 
         :return dict: see :meth:`_describe`; False outside practice or without an exercise
         """
@@ -279,20 +301,21 @@ class VanthuAttempt(models.Model):
         attempt = self.sudo().search([
             ("user_id", "=", trainee.id), ("practice_user_id", "=", self.env.uid),
             ("state", "=", "in_progress"),
-        ], order="id desc", limit=1)
+        ], order="resumed_at desc, id desc", limit=1)
         return attempt.with_env(self.env)._describe() if attempt else False
 
     def _describe(self):
         """What screens show of an attempt; the caller has checked whose it is.
 
-        :return dict: ``id``, ``name``, ``topic``, ``state``, ``tries``, ``hints``, ``minutes``,
-            ``started_at`` (UTC), ``duration``, ``steps``: dicts ``id``, ``name``, ``is_right``,
-            ``checked``, ``reason``, ``hint`` ("" while it is not shown), ``has_hint``
+        :return dict: ``id``, ``name``, ``instruction`` (HTML), ``topic``, ``state``, ``tries``,
+            ``hints``, ``minutes``, ``started_at`` (UTC), ``duration``, ``steps``: dicts ``id``, ``name``,
+            ``is_right``, ``checked``, ``reason``, ``hint`` ("" while it is not shown), ``has_hint``
         """
         self.ensure_one()
         attempt = self.sudo()
         return {
             "id": attempt.id, "name": attempt.exercise_id.name, "state": attempt.state,
+            "instruction": str(attempt.exercise_id.instruction or ""),
             "topic": attempt.topic_id.code, "tries": attempt.try_count,
             "hints": attempt.hint_count, "minutes": attempt.minutes,
             "started_at": fields.Datetime.to_string(attempt.started_at),

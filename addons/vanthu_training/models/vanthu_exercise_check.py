@@ -1,6 +1,9 @@
 from odoo import api, models
 from odoo.fields import Domain
 
+from odoo.addons.vanthu_document.models.local_time import local_moment, local_today
+from odoo.addons.vanthu_document.tools.normalize import collapse
+
 
 class VanthuExerciseCheck(models.AbstractModel):
     """What exercises can be checked for: a registry of kinds, and what the checks share.
@@ -108,13 +111,25 @@ class VanthuExerciseCheck(models.AbstractModel):
         return label[:1].lower() + label[1:]
 
     @api.model
+    def _fold(self, text):
+        """A text without what does not matter: capitals, blanks, how its letters are composed."""
+        return collapse(text or "").casefold()
+
+    @api.model
     def _same(self, text, other):
         """Whether two texts are the same but for capitals and blanks."""
-        return " ".join((text or "").casefold().split()) == " ".join(
-            (other or "").casefold().split()
-        )
+        return self._fold(text) == self._fold(other)
 
     @api.model
     def _holds(self, text, part):
         """Whether a text holds another, but for capitals; everything holds nothing."""
-        return (part or "").casefold().strip() in (text or "").casefold()
+        return self._fold(part) in self._fold(text)
+
+    @api.model
+    def _get_days(self, attempt):
+        """The days from the beginning of the attempt to today, as the trainee's clock says.
+
+        :return tuple: two dates
+        """
+        env = attempt.practice_user_id.with_user(attempt.practice_user_id).env
+        return local_moment(env, attempt.started_at).date(), local_today(env)

@@ -165,6 +165,22 @@ class TestAttempt(ExerciseCommon):
         last.action_abandon()
         self.assertEqual(self._model("vanthu.attempt").get_current()["topic"], "T1")
 
+    def test_the_panel_shows_the_exercise_that_somebody_goes_on_with(self):
+        first = self._begin("T1.1")
+        last = self._begin("T2.3")
+        attempts = self._model("vanthu.attempt")
+        for attempt in (first, last, first):
+            for one in (first | last).sudo():
+                one.resumed_at -= timedelta(minutes=1)
+            self.assertEqual(attempts.action_start(attempt.exercise_id.id), attempt.id)
+            self.assertEqual(attempts.get_current()["id"], attempt.id)
+
+    def test_the_panel_says_what_is_to_be_done(self):
+        self._begin("T2.3")
+        shown = self._model("vanthu.attempt").get_current()["instruction"]
+        self.assertIn("Số 118/TYT", shown)
+        self.assertTrue(shown.startswith("<p>"))
+
     def test_there_is_no_panel_outside_practice(self):
         self._begin("T1.1")
         self.assertIs(self.env["vanthu.attempt"].with_user(self.trainee).get_current(), False)

@@ -18,8 +18,11 @@ class TestExerciseArchive(ExerciseCommon):
         ("T6.1", "borrow_and_take_back_line_by_line"),
         ("T6.2", "record_and_hold"),
         ("T6.2", "record_of_the_morning_and_hold_twice"),
+        ("T6.2", "correct_the_reading_and_hold"),
         ("T7.1", "box_at_once_label_and_place"),
         ("T7.1", "box_one_by_one_and_order"),
+        ("T7.1", "place_first_and_label_twice"),
+        ("T7.1", "box_beside_a_fuller_box_in_disorder"),
         ("T7.2", "order_by_button_and_close"),
         ("T7.2", "order_by_hand_and_close"),
     )
@@ -29,8 +32,13 @@ class TestExerciseArchive(ExerciseCommon):
         ("T6.1", "ask_and_approve", 0, "the files are not handed out yet"),
         ("T6.1", "lend", 1, "0 of 1"),
         ("T6.1", "lose_sheets", 1, "58 of 60 sheets of “Hồ sơ thành lập nhà trường” came back"),
+        ("T6.1", "lend_another", 0, "“Hồ sơ xây dựng khối nhà học B” was handed out, but the"),
+        ("T6.1", "lend_another", 1, "0 of 1"),
         ("T6.2", "do_nothing", 0, "0 of 1"),
         ("T6.2", "record_without_note", 0, "The reading of 21 °C and 50 % has no remark yet"),
+        ("T6.2", "record_in_the_wrong_columns", 0, "50 °C and 21 % are written down, but the"),
+        ("T6.2", "record_of_last_week", 0, "is of an earlier day"),
+        ("T6.2", "record_with_blank_note", 0, "has no remark yet"),
         ("T6.2", "write_a_hold", 1, "not in force yet"),
         ("T6.2", "hold_one", 1, "1 of 2"),
         ("T6.2", "hold_and_release", 1, "was released already"),
@@ -41,10 +49,14 @@ class TestExerciseArchive(ExerciseCommon):
         ("T7.1", "box_and_take_out", 0, "0 of 5"),
         ("T7.1", "label_an_empty_box", 1, "while nothing is in it"),
         ("T7.1", "print_the_inventory_only", 1, "0 of 1"),
+        ("T7.1", "label_and_place_another_box", 1, "holds 1 of 5 files"),
+        ("T7.1", "label_and_place_another_box", 2, "holds 1 of 5 files"),
+        ("T7.1", "label_before_the_last_file", 1, "after its label was printed; print it again"),
         ("T7.1", "place_and_take_off", 2, "was taken off its shelf again"),
         ("T7.2", "do_nothing", 0, "Document 1 of 20/10/"),
         ("T7.2", "do_nothing", 1, "Number its sheets"),
         ("T7.2", "order_and_reopen", 1, "was opened again"),
+        ("T7.2", "wipe_the_dates", 0, "has no date; enter it"),
         ("T7.2", "take_two_out", 0, "holds 3 of 5 documents"),
     )
 
@@ -95,14 +107,21 @@ class TestExerciseArchive(ExerciseCommon):
         loan.line_ids.write({"sheets_back": 58, "condition_back": "Thiếu hai tờ"})
         loan.action_return()
 
+    def lend_another(self):
+        other = self._get_files("archived")[1]
+        loan = self.lend(line_ids=[(0, 0, {"file_id": other.id})])
+        loan.line_ids.write({"sheets_back": 60})
+        loan.action_return()
+
     # ---- T6.2 ----
 
-    def _record(self, note=NOTE, taken_at=""):
+    def _record(self, note=NOTE, taken_at="", temperature=21, humidity=50):
         room = self._model("vanthu.storage.location").search([
             ("company_id", "=", self.school.id), ("kind", "=", "room"),
         ])
         self._model("vanthu.climate").record(
-            [{"room": room.id, "temperature": 21, "humidity": 50, "note": note}], taken_at
+            [{"room": room.id, "temperature": temperature, "humidity": humidity,
+              "note": note}], taken_at
         )
 
     def write_a_hold(self, count=2, place=0):
@@ -121,6 +140,23 @@ class TestExerciseArchive(ExerciseCommon):
         self._record(taken_at=fields.Datetime.to_string(before))
         self.write_a_hold(1).action_place()
         self.write_a_hold(1, place=1).action_place()
+
+    def record_in_the_wrong_columns(self):
+        self._record(temperature=50, humidity=21)
+
+    def correct_the_reading_and_hold(self):
+        self.record_in_the_wrong_columns()
+        self._model("vanthu.climate.reading").search([
+            ("company_id", "=", self.school.id),
+        ], limit=1).write({"temperature": 21, "humidity": 50})
+        self.write_a_hold().action_place()
+
+    def record_of_last_week(self):
+        before = fields.Datetime.now() - timedelta(days=7)
+        self._record(taken_at=fields.Datetime.to_string(before))
+
+    def record_with_blank_note(self):
+        self._record(note=" ")
 
     def record_without_note(self):
         self._record(note="")
@@ -200,6 +236,39 @@ class TestExerciseArchive(ExerciseCommon):
         box = self._box(label=False)
         self.env["report.vanthu_archive.box_inventory"].with_env(box.env)._render_stream(box, {})
 
+    def label_and_place_another_box(self):
+        files = self._get_files("closed")
+        self._box(files[:5], label=False, place=False)
+        self._box(files[5])
+
+    def label_before_the_last_file(self):
+        files = self._get_files("closed")
+        self._box(files[:4]).action_put_files(files[4].ids)
+
+    def place_first_and_label_twice(self):
+        box = self._model("vanthu.archive.box").create({"company_id": self.school.id})
+        self._place(box)
+        files = self._get_files("closed")
+        box.action_put_files(files[:4].ids)
+        self._label(box)
+        box.action_put_files(files[4].ids)
+        self._label(box)
+
+    def box_beside_a_fuller_box_in_disorder(self):
+        files = self._get_files("closed")
+        more = self._close_more(6)
+        self._box(more[1] | more[0] | more[2:], label=False, place=False)
+        self._box(files[:5])
+
+    def _close_more(self, count):
+        files = self._model("vanthu.file").create([{
+            "company_id": self.school.id, "name": f"Hồ sơ thêm {place}", "medium": "paper",
+            "notation": f"{place}.TV", "catalog": self.today.year - 1, "term": "years",
+            "term_years": 10, "sheet_count": 5, "line_ids": [(0, 0, {"name": "Báo cáo"})],
+        } for place in range(20, 20 + count)])
+        files.action_close()
+        return files
+
     def place_and_take_off(self):
         self._box().action_take_off("Nhầm giá")
 
@@ -231,3 +300,32 @@ class TestExerciseArchive(ExerciseCommon):
 
     def take_two_out(self):
         self._get_disordered().line_ids[:2].unlink()
+
+    def wipe_the_dates(self):
+        self._get_disordered().line_ids.write({"issued_date": False})
+
+    # ---- BESIDES ----
+
+    def test_files_that_came_into_a_box_on_a_shelf_count(self):
+        box = self._model("vanthu.archive.box").create({"company_id": self.school.id})
+        self._place(box)
+        self.env.flush_all()
+        self.env.cr.execute("SELECT set_config('vanthu.practice_reset', %s, true)",
+                            [str(self.school.id)])
+        self.env.cr.execute("UPDATE vanthu_box_move SET date = date - interval '1 hour' "
+                            "WHERE box_id = %s", [box.id])
+        self.env.invalidate_all()
+        attempt = self._begin("T7.1")
+        box.action_put_files(self._get_files("closed")[:5].ids)
+        self._label(box)
+        self.assertEqual(attempt.check_steps()["state"], "passed")
+
+    def test_a_file_that_was_closed_before_is_to_be_opened_again(self):
+        self.order_by_button_and_close()
+        attempt = self._begin("T7.2")
+        self.assertIn("was closed before the exercise began; open it again",
+                      attempt.check_steps()["steps"][1]["reason"])
+        file = self._get_disordered()
+        file.action_reopen("Làm lại")
+        file.action_close()
+        self.assertEqual(attempt.check_steps()["state"], "passed")

@@ -12,6 +12,7 @@ class TestExerciseDirective(ExerciseCommon):
     right = (
         ("T4.1", "direct_two_one_with_help"),
         ("T4.1", "register_and_direct_without_submission"),
+        ("T4.1", "direct_a_person_and_then_the_unit"),
         ("T4.2", "direct_report_and_approve"),
         ("T4.2", "direct_a_person_report_twice_and_approve"),
     )
@@ -22,6 +23,9 @@ class TestExerciseDirective(ExerciseCommon):
         ("T4.1", "direct_nobody", 0, "gives nobody the lead"),
         ("T4.1", "direct_and_undo", 0, "0 of 2"),
         ("T4.1", "direct_two_without_help", 1, "names 0 of 1 units that cooperate"),
+        ("T4.1", "direct_one_twice", 0, "2 directives are given, but on 1 of 2 documents"),
+        ("T4.1", "direct_without_documents", 0, "“Hội nghị” is on no document"),
+        ("T4.1", "direct_two_with_a_person_to_help", 1, "names 0 of 1 units that cooperate"),
         ("T4.2", "direct_one", 0, "does not ask for the report to be approved"),
         ("T4.2", "direct_and_report_in_one_word", 1, "says only “xong”"),
         ("T4.2", "direct_and_report", 2, "waits for the leader's decision"),
@@ -70,6 +74,31 @@ class TestExerciseDirective(ExerciseCommon):
         for document in self._submit_two():
             self._direct(document)
 
+    def direct_one_twice(self):
+        document = self._submit_two()[0]
+        for _turn in range(2):
+            self._direct(document, [self._lead(), self._help()])
+
+    def direct_without_documents(self):
+        for _turn in range(2):
+            self._model("vanthu.directive").action_give(
+                "Chuẩn bị hội nghị", [self._lead(), self._help()], "Hội nghị"
+            )
+
+    def direct_two_with_a_person_to_help(self):
+        person = {"role": "cooperate", "user_id": self.practice.id}
+        for document in self._submit_two():
+            self._direct(document, [self._lead(), person])
+
+    def direct_a_person_and_then_the_unit(self):
+        """A mistake, and on the same document the directive that was meant."""
+        first, second = self._submit_two()
+        self._direct(first, [
+            {"role": "lead", "user_id": self.practice.id, "due_date": self._due()},
+        ])
+        for document in first | second:
+            self._direct(document, [self._lead(), self._help()])
+
     # ---- T4.2 ----
 
     def direct_and_report(self, report=REPORT, rows=None):
@@ -105,8 +134,10 @@ class TestExerciseDirective(ExerciseCommon):
         self.direct_report_and_send_back()
         self.assertTrue(checks._run(attempt, step)[0])
 
-    def test_a_directive_without_a_document_counts_too(self):
+    def test_directives_without_a_document_can_be_an_exercise_too(self):
         attempt = self._begin("T4.1")
+        step = attempt.sudo().line_ids[1].step_id
+        step.parameters = {**step.parameters, "of_document": False}
         self._model("vanthu.directive").action_give(
             "Chuẩn bị hội nghị", [self._lead(), self._help()], "Hội nghị"
         )

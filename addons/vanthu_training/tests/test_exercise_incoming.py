@@ -1,7 +1,9 @@
+import unicodedata
 from datetime import timedelta
 
 from odoo.tests import tagged
 
+from ..tools.practice_letters import LETTERS
 from .exercise_common import ExerciseCommon
 
 MISDIRECTED = "1222"
@@ -27,6 +29,8 @@ class TestExerciseIncoming(ExerciseCommon):
         ("T2.1", "register_typed_papers_only", 1, "has no file yet"),
         ("T2.1", "register_the_same_twice", 0, "are the same document, 7/TYT"),
         ("T2.1", "register_nine_one_twice_one_without_date", 0, "has no date of document yet"),
+        ("T2.1", "register_one_with_another_number", 0, "is entered as 9999/SGDĐT-GDTrH, but"),
+        ("T2.1", "register_one_with_another_day", 0, "is dated 02/01/2026, but its file says"),
         ("T2.2", "do_nothing", 0, "0 of 1"),
         ("T2.2", "return_another", 0, "although it is meant for this organisation"),
         ("T2.2", "return_both", 0, "although it is meant for this organisation"),
@@ -36,7 +40,13 @@ class TestExerciseIncoming(ExerciseCommon):
         ("T2.3", "do_nothing", 0, "Document 118/TYT is not registered yet"),
         ("T2.3", "register_another_paper", 0, "the last one registered is 119/TYT"),
         ("T2.3", "register_the_paper_without_pages", 0, "has no pages yet"),
-        ("T2.3", "register_the_paper_as_upload", 1, "118/TYT is not registered yet"),
+        ("T2.3", "register_the_paper_as_upload", 1, "says Upload, but the exercise says Paper"),
+        ("T2.3", "register_the_paper_of_yesterday", 0, "In 118/TYT the field “date of document”"),
+        ("T2.3", "register_the_paper_of_another_body", 0, "but the exercise says Trạm Y tế"),
+        ("T2.3", "register_the_paper_about_something_else", 0, "says Phối hợp, but"),
+        ("T2.3", "register_the_paper_with_nine_pages", 0, "says 9, but the exercise says 1"),
+        ("T2.3", "register_the_paper_of_another_signer", 1, "says Lê Bảo, but"),
+        ("T2.3", "register_the_paper_twice", 0, "is registered twice, as"),
     )
 
     def test_right_ways_pass(self):
@@ -80,6 +90,14 @@ class TestExerciseIncoming(ExerciseCommon):
         for _copy in range(2):
             self._type_letter(7).action_register()
         self._enter(1, issued_date=False)
+
+    def register_one_with_another_number(self):
+        self._enter(1, code_number="9999")
+        self._enter(9)
+
+    def register_one_with_another_day(self):
+        self._enter(9)
+        self._enter(1, issued_date="2026-01-02")
 
     # ---- T2.2 ----
 
@@ -140,10 +158,12 @@ class TestExerciseIncoming(ExerciseCommon):
 
     def register_the_paper_among_others(self):
         self._enter(2)
-        # Written without the blank, on another day.
+        # In other words and letters: decomposed, with capitals and blanks.
         self._take_paper(
-            False, code_notation=False, reference="118/TYT",
-            issued_date=self.today - timedelta(days=1),
+            False, code_notation=False, reference="118/TYT", organ_name="TRẠM  Y TẾ",
+            subject=unicodedata.normalize(
+                "NFD", "V/v phun thuốc phòng bệnh sốt xuất huyết năm nay"
+            ),
         )
         self._enter(1)
 
@@ -156,7 +176,81 @@ class TestExerciseIncoming(ExerciseCommon):
     def register_the_paper_as_upload(self):
         self._take_paper(channel="upload")
 
+    def register_the_paper_of_yesterday(self):
+        self._take_paper(issued_date=self.today - timedelta(days=1))
+
+    def register_the_paper_of_another_body(self):
+        self._take_paper(organ_name="Phường đoàn Trung Tâm")
+
+    def register_the_paper_about_something_else(self):
+        self._take_paper(subject="Phối hợp")
+
+    def register_the_paper_with_nine_pages(self):
+        self._take_paper(page_count=9)
+
+    def register_the_paper_of_another_signer(self):
+        self._take_paper(signer_name="Lê Bảo")
+
+    def register_the_paper_twice(self):
+        self._take_paper()
+        self._take_paper()
+
     # ---- BESIDES ----
+
+    def test_the_software_reads_each_letter_as_it_was_drawn(self):
+        letters = self._waiting()
+        self.assertEqual(len(letters), len(LETTERS))
+        days = {f"{number:02d}/{notation}": ago for _s, number, notation, *_r, ago in LETTERS}
+        for letter in letters:
+            read = letter.proposals
+            name = f"{read['code_number']['value']}/{read['code_notation']['value']}"
+            day = self.today - timedelta(days=days.pop(name))
+            self.assertEqual(read["issued_date"]["value"], day.isoformat(), name)
+        self.assertFalse(days)
+
+    def test_a_letter_that_was_corrected_counts(self):
+        attempt = self._begin("T2.1")
+        self.register_one_with_another_number()
+        self.assertFalse(attempt.check_steps()["steps"][0]["is_right"])
+        wrong = self._model("vanthu.document").search([("code_number", "=", "9999")])
+        self._describe(wrong)
+        self.assertEqual(attempt.check_steps()["state"], "passed")
+
+    def test_what_an_own_file_is_read_as_binds_nobody(self):
+        attempt = self._begin("T2.1")
+        self._enter(9)
+        own = self._type_letter(5)
+        own.proposals = {"code_number": {"value": "6"}, "code_notation": {"value": "TYT"}}
+        own.action_register()
+        self.assertTrue(attempt.check_steps()["steps"][0]["is_right"])
+
+    def test_a_paper_that_was_registered_before_the_beginning_is_not_registered_again(self):
+        self._type_letter(7).action_register()
+        attempt = self._begin("T2.1")
+        self._enter(9)
+        self._type_letter(7).action_register()
+        reason = attempt.check_steps()["steps"][0]["reason"]
+        self.assertIn("Arrival numbers 01 and 11 are the same document, 7/TYT", reason)
+        self._enter(1)
+        self.assertEqual(attempt.check_steps()["state"], "passed")
+
+    def test_the_same_number_of_another_year_is_another_document(self):
+        attempt = self._begin("T2.1")
+        self._enter(8)
+        self._type_letter(7).action_register()
+        self._type_letter(7, issued_date=self.today - timedelta(days=400)).action_register()
+        self.assertTrue(attempt.check_steps()["steps"][0]["is_right"])
+
+    def test_who_has_spent_the_misdirected_letter_is_told_to_begin_anew(self):
+        self._get_misdirected().action_return("Gửi nhầm")
+        attempt = self._begin("T2.2")
+        reason = attempt.check_steps()["steps"][0]["reason"]
+        self.assertIn("does not wait any more; begin the practice organisation anew", reason)
+        self.school._reset_practice()
+        self.env.invalidate_all()
+        self.assertIn("0 of 1", attempt.check_steps()["steps"][0]["reason"])
+        self.return_and_submit()
+        self.assertEqual(attempt.check_steps()["state"], "passed")
 
     def test_a_document_that_nobody_has_described_is_named_as_it_was_read(self):
         attempt = self._begin("T2.2")

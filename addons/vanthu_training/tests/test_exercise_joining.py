@@ -19,6 +19,7 @@ class TestExerciseJoining(ExerciseCommon):
         ("T1.1", "do_nothing", 0, "is empty; enter 0912 345 678 in your preferences"),
         ("T1.1", "enter_wrong_phone", 0, "is “0912 345 687”, but the exercise says"),
         ("T1.1", "enter_data_and_open_one", 2, "1 of 2"),
+        ("T1.1", "open_outgoing_documents", 2, "0 of 2"),
         ("T1.2", "do_nothing", 0, "0 of 1"),
         ("T1.2", "only_register", 1, "0 of 1"),
         ("T1.2", "register_without_number", 0, "has no number and notation yet"),
@@ -39,6 +40,12 @@ class TestExerciseJoining(ExerciseCommon):
     def _open(self, count):
         for letter in self._waiting()[:count]:
             self.env["vanthu.event"].with_user(self.practice)._log_view(letter, "opened")
+
+    def open_outgoing_documents(self):
+        for document in self._model("vanthu.document").search([
+            ("company_id", "=", self.school.id), ("direction", "=", "outgoing"),
+        ], limit=2):
+            self.env["vanthu.event"].with_user(self.practice)._log_view(document, "opened")
 
     def enter_own_data(self):
         self._enter_data()

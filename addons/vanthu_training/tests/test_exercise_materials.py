@@ -1,3 +1,5 @@
+from freezegun import freeze_time
+
 from odoo.tests import tagged
 
 from ..models.practice_materials import OUTGOING
@@ -67,6 +69,28 @@ class TestExerciseMaterials(ExerciseCommon):
         self.assertIn("0 of 10", attempt.check_steps()["steps"][0]["reason"])
         self._enter(10)
         self.assertEqual(attempt.check_steps()["state"], "passed")
+
+    def test_what_a_new_beginning_makes_is_nobodys_work(self):
+        attempt = self._begin("T7.2")
+        step = attempt.sudo().line_ids[1].step_id
+        step.parameters = {"count": 1}
+        self.school._reset_practice()
+        self.env.invalidate_all()
+        # Its six closed files were closed in the name of the account.
+        self.assertIn("0 of 1", attempt.check_steps()["steps"][1]["reason"])
+
+    def test_in_a_new_year_the_register_of_the_old_one_asks_for_a_new_beginning(self):
+        attempt = self._begin("T3.2")
+        with freeze_time(f"{self.today.year + 1}-03-02 09:00:00"):
+            reason = attempt.check_steps()["steps"][0]["reason"]
+            self.assertIn("has no number; begin the practice organisation anew", reason)
+            self.school._reset_practice()
+            self.env.invalidate_all()
+            register = self._get_register(self.today.year)
+            self._print_register(register, range_kind="dates",
+                                 date_from=f"{self.today.year}-01-01",
+                                 date_to=f"{self.today.year}-03-31")
+            self.assertTrue(attempt.check_steps()["steps"][0]["is_right"])
 
     def test_the_account_signs_as_head(self):
         self.assertEqual(self.practice.partner_id.function, "Hiệu trưởng")

@@ -25,6 +25,7 @@ class TestExercisePresentation(ExerciseCommon):
         ("T5.1", "repair_another_draft", 0, "0 of 1"),
         ("T5.1", "check_a_draft_without_mistakes", 0, "0 of 1"),
         ("T5.1", "repair_and_submit_back", 1, "was sent back: Thiếu căn cứ"),
+        ("T5.1", "repair_one_and_submit_another", 1, "“Đăng ký dự thi” is submitted, but this"),
         ("T5.2", "do_nothing", 0, "0 of 1"),
         ("T5.2", "draft_a_letter", 0, "0 of 1 documents of the type “Quyết định”"),
         ("T5.2", "draft_with_own_file", 0, "is not drafted from a template"),
@@ -88,6 +89,15 @@ class TestExercisePresentation(ExerciseCommon):
     def repair_and_submit_back(self):
         self.repair_and_submit()
         self._get_draft().action_send_back("Thiếu căn cứ")
+
+    def repair_one_and_submit_another(self):
+        draft = self._get_draft()
+        draft.action_check_format()
+        draft.format_check_id.action_repair()
+        other = self._create_outgoing()
+        other.action_draft_from_template()
+        self._mend(other)
+        other.action_submit_draft()
 
     # ---- T5.2 ----
 

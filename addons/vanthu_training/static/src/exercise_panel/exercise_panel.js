@@ -5,7 +5,7 @@ import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 import { session } from "@web/session";
 
-import { Component, onWillStart, useState } from "@odoo/owl";
+import { Component, markup, onWillStart, useState } from "@odoo/owl";
 
 import { enterPractice } from "../practice/switch";
 
@@ -26,6 +26,11 @@ export class ExercisePanel extends Component {
 
     get right() {
         return this.state.attempt.steps.filter((step) => step.is_right).length;
+    }
+
+    /** Written by the training manager and cleaned by the server as every HTML field is. */
+    get instruction() {
+        return markup(this.state.attempt.instruction);
     }
 
     icon(step) {
