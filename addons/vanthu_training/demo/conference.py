@@ -70,9 +70,12 @@ class Conference:
             "Lớp tập huấn văn thư, lưu trữ bổ sung", self._get_coming(), 20,
         )
         coming.sudo().stage_id = self.env.ref("event.event_stage_announced")
-        for index, invitation in enumerate(self._invite(coming, partners[:24], quota=1)):
-            if index % 3 < 2:
-                self._name_people(invitation, index, 1)
+        # The offices that nobody with a certificate works in send people; schools have not yet.
+        trained = partners & training.registration_ids.filtered("certificate_id").organisation_id
+        lacking = partners - trained
+        for index, invitation in enumerate(self._invite(coming, lacking + trained[:12], quota=1)):
+            if invitation.partner_id in lacking:
+                self._name_people(invitation, index + len(partners), 1)
 
     def _go(self, ago, hour=8, minute=0):
         moment = None if ago is None else self.weeks.moment(self.last - ago, hour, minute)
