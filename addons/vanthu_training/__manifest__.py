@@ -43,6 +43,7 @@
         "views/vanthu_quiz_views.xml",
         "views/survey_page_templates.xml",
         "views/vanthu_practice_views.xml",
+        "wizard/vanthu_class_import_views.xml",
         "wizard/vanthu_class_views.xml",
         "report/vanthu_class_reports.xml",
         "report/vanthu_attendance_reports.xml",

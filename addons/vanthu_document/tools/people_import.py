@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from .normalize import collapse, fold_spelling
 from .spreadsheet import Row, heading_key
 
-_EMAIL = re.compile(r"[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@.,;<>]+")
+EMAIL = re.compile(r"[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@.,;<>]+")
 _LOGIN = re.compile(r"[^\s]{2,100}")
 ROLES = ("handler", "clerk", "leader", "manager")
 POSTS = ("member", "head", "deputy", "clerk")
@@ -181,7 +181,7 @@ def _read_person(row, role_names, post_names, problems):
     if not name:
         problem("person_without_name")
         return None
-    if email and not _EMAIL.fullmatch(email):
+    if email and not EMAIL.fullmatch(email):
         problem("bad_email", email=email, person=name)
     if not login:
         problem("person_without_login", person=name)

@@ -32,6 +32,7 @@ from . import (
     practice_isolation,
     ir_http,
     vanthu_class_naming,
+    vanthu_class_import,
     vanthu_class_mail,
     vanthu_class_material,
     vanthu_class_paper,

@@ -226,21 +226,46 @@ class VanthuClassInvitation(models.Model):
         self._check_prerequisites(users)
 
     def _check_prerequisites(self, users):
+        missing = self._get_missing_topics(users)
+        for user in users:
+            if missing.get(user.id):
+                raise UserError(self.env._(
+                    "%(name)s first needs a certificate in: %(topics)s.", name=user.name,
+                    topics=", ".join(missing[user.id].mapped("name")),
+                ))
+
+    def _get_missing_topics(self, users):
+        """What people must hold before they come to the class, and do not.
+
+        :param users: ``res.users``
+        :return dict: id of a person → ``vanthu.topic``; only those who miss something
+        """
         wanted = self.sudo().event_id.course_id.prerequisite_ids
         if not wanted or not users:
-            return
+            return {}
         today = fields.Date.context_today(self)
         held = self.env["vanthu.certificate"].sudo().search([
             ("trainee_id", "in", users.ids), ("state", "=", "valid"),
             "|", ("expires_on", "=", False), ("expires_on", ">=", today),
-        ])
-        for user in users:
-            missing = wanted - held.filtered(lambda c, user=user: c.trainee_id == user).topic_ids
-            if missing:
-                raise UserError(self.env._(
-                    "%(name)s first needs a certificate in: %(topics)s.", name=user.name,
-                    topics=", ".join(missing.mapped("name")),
-                ))
+        ]).grouped("trainee_id")
+        none = self.env["vanthu.certificate"]
+        missing = {user.id: wanted - held.get(user, none).topic_ids for user in users}
+        return {user: topics for user, topics in missing.items() if topics}
+
+    def _describe_user(self, user):
+        """A person with an account, as values of a registration.
+
+        :param user: ``res.users``
+        :return dict: values of ``event.registration``
+        """
+        company = self.sudo().company_id
+        return {
+            "trainee_id": user.id, "name": user.name, "email": user.email,
+            "position": user.partner_id.function, "partner_id": user.partner_id.id,
+            "unit_id": user.vanthu_unit_ids.filtered(
+                lambda unit: unit.company_id == company
+            )[:1].id,
+        }
 
     def action_name_people(self) -> dict:
         """Open the dialog in which people are named.

@@ -1,5 +1,6 @@
 from . import (
     vanthu_certificate_issue,
+    vanthu_class_import,
     vanthu_class_invite,
     vanthu_class_naming,
     vanthu_paper_score,

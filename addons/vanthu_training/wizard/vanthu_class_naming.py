@@ -67,16 +67,18 @@ class VanthuClassNaming(models.TransientModel):
             },
         }
 
+    def action_import_list(self) -> dict:
+        """Take the people from a workbook instead.
+
+        :return dict: action that opens the import
+        :raise AccessError: the person may not name anybody here
+        """
+        self.ensure_one()
+        return self.invitation_id.action_import_people()
+
     def _get_people(self):
-        users = self.sudo().user_ids
         return [
-            {
-                "trainee_id": user.id, "name": user.name, "email": user.email,
-                "position": user.partner_id.function, "partner_id": user.partner_id.id,
-                "unit_id": user.vanthu_unit_ids.filtered(
-                    lambda unit: unit.company_id == self.sudo().invitation_id.company_id
-                )[:1].id,
-            } for user in users
+            self.invitation_id._describe_user(user) for user in self.sudo().user_ids
         ] + [
             {
                 "name": line.name, "birth_date": line.birth_date, "position": line.position,
