@@ -13,8 +13,8 @@ from .local_time import local_today
 
 
 @functools.cache
-def _read_shipped(name):
-    with file_open(f"vanthu_document/data/templates/{name}", "rb") as handle:
+def _read_shipped(path):
+    with file_open(path, "rb") as handle:
         return handle.read()
 
 
@@ -76,7 +76,7 @@ class VanthuDocumentTemplate(models.Model):
             if template.own_file or not template.shipped_file:
                 template.content = template.own_file
             else:
-                template.content = base64.b64encode(_read_shipped(template.shipped_file))
+                template.content = base64.b64encode(template._read_shipped_file())
 
     def _inverse_content(self):
         for template in self:
@@ -129,7 +129,7 @@ class VanthuDocumentTemplate(models.Model):
             try:
                 data = base64.b64decode(vals[name], validate=False)
                 if fill.is_available():
-                    fill.check(data)
+                    fill.check(data, self._get_sample_fields(vals))
                 else:
                     read_parts(data)
             except ValueError as error:
@@ -171,7 +171,34 @@ class VanthuDocumentTemplate(models.Model):
         template = self.sudo().with_context(bin_size=False)
         if template.own_file:
             return base64.b64decode(template.own_file)
-        return _read_shipped(template.shipped_file)
+        return template._read_shipped_file()
+
+    def _read_shipped_file(self):
+        return _read_shipped(self._get_shipped_path())
+
+    def _get_shipped_path(self):
+        """Where the shipped file lies; add-ons that ship some of their own say where.
+
+        :return str: path below the folders of add-ons
+        """
+        self.ensure_one()
+        return f"vanthu_document/data/templates/{self.shipped_file}"
+
+    @api.model
+    def _get_purpose_domain(self):
+        """Which templates are offered at all; add-ons with such for one purpose narrow it.
+
+        :return Domain:
+        """
+        return Domain.TRUE
+
+    def _get_sample_fields(self, vals):
+        """Further fields that templates with these values may name, with made-up contents.
+
+        :param dict vals: values of create or write
+        :return dict: name → str or list of str
+        """
+        return {}
 
     @api.model
     def _find_for(self, doc_type, company, day=None):
@@ -186,7 +213,8 @@ class VanthuDocumentTemplate(models.Model):
         """
         day = day or local_today(self.env)
         found = self.search(
-            Domain("company_id", "in", [False, company.id])
+            self._get_purpose_domain()
+            & Domain("company_id", "in", [False, company.id])
             & Domain("type_id", "in", [False, doc_type.id])
             & (Domain("valid_from", "=", False) | Domain("valid_from", "<=", day))
             & (Domain("valid_to", "=", False) | Domain("valid_to", ">=", day))

@@ -36,6 +36,8 @@ from . import (
     vanthu_class_mail,
     vanthu_class_material,
     vanthu_class_paper,
+    event_class_letter,
+    vanthu_document_class_letter,
     vanthu_class_list,
     vanthu_training_event,
     vanthu_training_demo,

@@ -1,6 +1,13 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.vanthu_document.tools.drafting import fill
+
+KINDS = [
+    ("plan", "Plan"), ("summons", "Letter of invitation"),
+    ("decision", "Decision to hold the class"),
+    ("recognition", "Decision on results"), ("report", "Report on results"),
+]
 # Kind → (abbreviation of the document type, subject). The papers of a class in the order in
 # which offices issue them; types are Vietnamese by law.
 _DRAFTS = {
@@ -27,14 +34,7 @@ class VanthuClassPaper(models.Model):
         domain=[("is_class", "=", True)],
     )
     host_id = fields.Many2one(related="event_id.host_id", store=True, index=True)
-    kind = fields.Selection(
-        [
-            ("plan", "Plan"), ("summons", "Letter of invitation"),
-            ("decision", "Decision to hold the class"),
-            ("recognition", "Decision on results"), ("report", "Report on results"),
-        ],
-        required=True,
-    )
+    kind = fields.Selection(KINDS, required=True)
     document_id = fields.Many2one(
         "vanthu.document", required=True, index=True, ondelete="restrict",
         domain=[("direction", "=", "outgoing")],
@@ -45,6 +45,12 @@ class VanthuClassPaper(models.Model):
     _kind_uniq = models.UniqueIndex(
         "(event_id, kind)", "The class has this paper already; open it from the list of papers."
     )
+
+    def _draft_body(self):
+        """Fill the template of the paper with the class; without one, people write it."""
+        self.ensure_one()
+        if fill.is_available() and self.document_id._find_templates():
+            self.document_id.action_draft_from_template()
 
     def action_open(self) -> dict:
         """Open the document.
@@ -84,6 +90,7 @@ class EventEvent(models.Model):
             paper = self.env["vanthu.class.paper"].create({
                 "event_id": self.id, "kind": kind, "document_id": self._draft_paper(kind).id,
             })
+            paper._draft_body()
         return paper.action_open()
 
     def _draft_paper(self, kind):

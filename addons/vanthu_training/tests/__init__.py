@@ -8,6 +8,7 @@ from . import (
     test_certificate_print,
     test_class_core,
     test_class_import,
+    test_class_letter,
     test_class_naming,
     test_class_things,
     test_exercise_archive,

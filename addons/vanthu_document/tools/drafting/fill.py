@@ -57,10 +57,11 @@ def fill(template, context):
     return fit_lines(output.getvalue())
 
 
-def check(template):
+def check(template, further=None):
     """Try a template with made-up values, so that a mistake is met by who can mend it.
 
     :param bytes template: a .docx with fields in double braces
+    :param dict further: fields beside the common ones that it may name
     :raise DraftFileError: see :func:`fill`
     """
     for several in (1, 2):
@@ -70,4 +71,4 @@ def check(template):
             to=["Nơi nhận"] * several, recipients=["Đơn vị"], signing=["Giám đốc"] * several,
             authority="Giám đốc", signer="Họ và tên", secretary="Họ và tên",
         )
-        fill(template, make_context(facts, 2020))
+        fill(template, {**make_context(facts, 2020), **(further or {})})

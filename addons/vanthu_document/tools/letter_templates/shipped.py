@@ -147,13 +147,14 @@ SHIPPED = {
 }
 
 
-def build(name):
+def build(name, shipped=None):
     """One of the shipped templates.
 
-    :param str name: key of :data:`SHIPPED`
+    :param str name: key of the templates
+    :param dict shipped: file → what makes its main part; :data:`SHIPPED` by default
     :return bytes: the .docx
     """
-    return pack(SHIPPED[name](), {
+    return pack((shipped or SHIPPED)[name](), {
         "styles": styles_xml(),
         "settings": settings(),
         "header1": page_number_header("SoTrang"),
