@@ -54,8 +54,8 @@ class TestParticipantsTable(BaseCase):
 
     def test_headings_as_schools_word_them_in_any_order(self):
         entries = self._read(
-            ("Trường A", "Nguyễn Thị Lan", "05-09-1985"),
-            headings=("Đơn vị công tác", "HỌ VÀ TÊN (*)", "Ngày, tháng, năm sinh"),
+            ("Trường A", "Nguyễn Thị Lan", "05-09-1985", "1985"),
+            headings=("Đơn vị công tác", "HỌ VÀ TÊN (*)", "Ngày, tháng, năm sinh", "Năm sinh"),
         )
         self.assertEqual(
             (entries[0].name, entries[0].organisation, entries[0].birth_date),
@@ -172,6 +172,8 @@ class TestClassImport(ImportCommon):
         dialog.action_check()
         self.assertEqual(dialog.state, "checked")
         self.assertFalse(self._get_rows(), "the check writes nothing")
+        self.assertEqual(dialog.line_ids.mapped("message"), [False] * 3)
+        self.assertEqual(dialog.line_ids.mapped("has_account"), [False, False, True])
         dialog.action_import()
         self.assertEqual((dialog.state, dialog.placed_count), ("done", 3))
         lan, trainee, binh = self._get_rows()

@@ -21,7 +21,7 @@ COLUMNS = (
         "Họ và tên người tham dự", "Full name", "Name",
     ), required=True),
     spreadsheet.Column("birth_date", (
-        "Ngày sinh", "Ngày, tháng, năm sinh", "Ngày tháng năm sinh", "Sinh ngày", "Năm sinh",
+        "Ngày sinh", "Ngày, tháng, năm sinh", "Ngày tháng năm sinh", "Sinh ngày",
         "Date of birth",
     )),
     spreadsheet.Column("function", (

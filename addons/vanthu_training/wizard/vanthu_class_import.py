@@ -293,7 +293,7 @@ class VanthuClassImport(models.TransientModel):
             "organisation": invitation.partner_id.name or entry.organisation,
             "has_account": bool(not entry.problems and person.get("trainee_id")),
             "kind": "wrong" if entry.problems else "waiting" if entry.row in waiting else "placed",
-            "message": entry.problems and self._get_message(*entry.problems[0]),
+            "message": self._get_message(*entry.problems[0]) if entry.problems else False,
         } for entry, invitation, person in judged]
         counts = Counter(line["kind"] for line in lines)
         lines.sort(key=lambda line: (line["kind"] != "wrong", line["row"]))
@@ -379,7 +379,7 @@ class VanthuClassImportLine(models.TransientModel):
     import_id = fields.Many2one(
         "vanthu.class.import", required=True, index=True, ondelete="cascade"
     )
-    row = fields.Integer(string="Row of the list", aggregator=None)
+    row = fields.Integer(aggregator=None)
     name = fields.Char(string="Full name")
     birth_date = fields.Date(string="Date of birth")
     organisation = fields.Char()
