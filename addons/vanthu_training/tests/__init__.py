@@ -39,6 +39,7 @@ from . import (
     test_security_matrix,
     test_skill,
     test_tools_exercise_parameters,
+    test_tools_participants_table,
     test_tour_conference,
     test_tour_exercise,
     test_training_demo,
