@@ -76,7 +76,11 @@
     "demo": ["demo/vanthu_training_demo.xml"],
     "oca_data_manual": ["demo/logins.csv"],
     "assets": {
-        "web.assets_backend": ["vanthu_training/static/src/**/*"],
+        "web.assets_backend": [
+            "vanthu_training/static/src/**/*",
+            ("remove", "vanthu_training/static/src/guide_lazy/**/*"),
+        ],
+        "web_tour.interactive": ["vanthu_training/static/src/guide_lazy/**/*"],
         "web.assets_unit_tests": ["vanthu_training/static/tests/**/*.test.js"],
         "web.assets_tests": ["vanthu_training/static/tests/tours/**/*"],
     },

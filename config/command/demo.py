@@ -12,6 +12,9 @@ from .process import lock
 from .say import CommandError, say
 
 NAME = "vanthu_demo"
+BEGIN = """
+  New here? Log in as vanthu: the first page offers to show you on the screen how a letter is
+  registered. Press the purple button there (“Chỉ cho tôi”, show me)."""
 
 
 def main(args: list[str]) -> int:
@@ -26,7 +29,7 @@ def main(args: list[str]) -> int:
     if given.no_serve:
         say(f"the demo database {NAME} is ready: ./vanthu serve")
         return 0
-    return serve.serve(NAME, port=given.port, verbose=given.verbose, after=lambda: print(logins()))
+    return serve.serve(NAME, port=given.port, verbose=given.verbose, after=welcome)
 
 
 def build(*, fresh: bool = False) -> None:
@@ -73,6 +76,13 @@ def _check(name: str, addons: list[str]) -> None:
             raise CommandError(
                 f"the demo data of {addon} failed (log: .vanthu/log/demo-install.log)"
             )
+
+
+def welcome() -> None:
+    """Say who can log in, and where a newcomer begins."""
+    print(logins())
+    if (paths.ADDONS / "vanthu_training").is_dir():
+        print(BEGIN)
 
 
 def logins() -> str:

@@ -68,6 +68,7 @@ class Archive:
             "company_id": self.company.id, "company_ids": [Command.set(self.company.ids)],
             "group_ids": [Command.set(env.ref("vanthu_archive.group_archivist").ids)],
             "lang": "vi_VN", "tz": "Asia/Ho_Chi_Minh", "notification_type": "inbox",
+            "action_id": env.ref("vanthu_document.start_action").id,
         })
         user.partner_id.function = function
         if "odoobot_state" in user:

@@ -63,6 +63,7 @@ def _hire(env, company):
         "company_id": company.id, "company_ids": [Command.set(company.ids)],
         "group_ids": [Command.set(env.ref("vanthu_training.group_training_manager").ids)],
         "lang": "vi_VN", "tz": "Asia/Ho_Chi_Minh", "notification_type": "inbox",
+        "action_id": env.ref("vanthu_document.start_action").id,
     })
     user.partner_id.function = "Chuyên viên"
     if "odoobot_state" in user:

@@ -81,11 +81,11 @@ class TestGuideBubble(TrainingCommon, BrowserCase):
         self._follow("/odoo/incoming-waiting", self.clerk, """
             const tour = "vanthu_guide_clerk_incoming";
             await odoo.startTour(tour, { mode: "manual", redirect: false });
-            await step(1);
-            await press(".o_list_button_add");
             await step(2);
-            await type("[name=code_number] input", "77");
+            await press(".o_list_button_add");
             await step(3);
+            await type("[name=code_number] input", "77");
+            await step(4);
             await press(".o_vanthu_guide [name=stop_guide]");
             await wait(() => !document.querySelector(".o_vanthu_guide, .o_tour_pointer"), "end");
             tell(!localStorage.getItem("current_tour"), "it would begin again");
@@ -101,7 +101,7 @@ class TestGuideBubble(TrainingCommon, BrowserCase):
             await odoo.startTour(tour, { mode: "manual", redirect: false });
             await step(1);
             await press(".o_vanthu_guide [name=go_on]");
-            const bubble = await step(2);
+            const bubble = await step(3);
             tell(!bubble.querySelector("[name=go_on]"), "there is nothing to go on to");
             await press(".o_vanthu_guide [name=stop_guide]");
             await wait(() => !document.querySelector(".o_vanthu_guide"), "end");
@@ -113,7 +113,7 @@ class TestGuideBubble(TrainingCommon, BrowserCase):
             await odoo.startTour("vanthu_guide_clerk_incoming", {
                 mode: "manual", redirect: false,
             });
-            await step(1);
+            await step(2);
             await odoo.__WOWL_DEBUG__.root.env.services.action.doAction(
                 "vanthu_document.document_action_outgoing"
             );

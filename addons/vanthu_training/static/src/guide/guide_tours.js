@@ -5,6 +5,7 @@ import { tourState } from "@web_tour/js/tour_state";
 
 const PREFIX = "vanthu_guide_";
 const SAY = "say";
+const ANY = "any";
 const tours = registry.category("web_tour.tours");
 
 /**
@@ -34,7 +35,22 @@ export function sayEmpty(content) {
 }
 
 export function press(trigger, content, more = {}) {
-    return { trigger, content, run: "click", ...more };
+    return { trigger, content, run: "click", tooltipPosition: "bottom", ...more };
+}
+
+/** A button that a phone keeps under three dots: those first. */
+export function pressMore(bar, trigger, content) {
+    return [
+        press(`${bar} .dropdown-toggle:has(.oi-ellipsis-v, .fa-ellipsis-v)`, _t("On the phone, press here first."), {
+            isActive: ["mobile"],
+        }),
+        press(trigger, content),
+    ];
+}
+
+/** Of several alike the first is shown, and whichever the person presses counts. */
+export function pressAny(trigger, content, more = {}) {
+    return press(trigger, content, { id: ANY, ...more });
 }
 
 /** A field to write in; the example is what the test suite writes. */
@@ -44,13 +60,34 @@ export function write(trigger, example, content, more = {}) {
 
 /** A list: what stands there, then its first line; a list without any ends the tour. */
 export function openFirst(column, content, contentEmpty) {
-    const record = ".o_kanban_record:not(.o_kanban_ghost)";
-    const row = `.o_data_row .o_data_cell[name=${column}]`;
+    const record = ".o_kanban_view .o_kanban_record:not(.o_kanban_ghost)";
+    const row = `.o_list_view .o_data_row .o_data_cell[name=${column}]`;
+    const below = { tooltipPosition: "bottom" };
     return [
-        say(".o_control_panel .o_last_breadcrumb_item", content, { tooltipPosition: "bottom" }),
+        say(".o_control_panel .o_last_breadcrumb_item", content, {
+            isActive: ["desktop"],
+            ...below,
+        }),
+        // On a phone the name of the list stands in the bar above.
+        say(".o_control_panel_navigation", content, { isActive: ["mobile"], ...below }),
         sayEmpty(contentEmpty),
-        press(`${row}, ${record}`, _t("Open the first one."), { tooltipPosition: "bottom" }),
+        pressAny(`${row}, ${record}`, _t("Open the first one.")),
     ];
+}
+
+/** @returns {boolean} whether it is one of these tours; others keep their own ways */
+export function isGuide(name) {
+    return Boolean(name?.startsWith(PREFIX));
+}
+
+/** @returns {boolean} whether any of what the step points to counts */
+export function isForAny(step) {
+    return step.id === ANY;
+}
+
+/** @returns {boolean} whether the step is only read */
+export function isSaid(step) {
+    return step?.id === SAY;
 }
 
 /**
@@ -60,17 +97,16 @@ export function openFirst(column, content, contentEmpty) {
  */
 export function getGuideStep() {
     const name = tourState.getCurrentTour();
-    if (!name?.startsWith(PREFIX) || tourState.getCurrentConfig().mode !== "manual") {
+    if (!isGuide(name) || tourState.getCurrentConfig().mode !== "manual") {
         return null;
     }
     const steps = tours.contains(name) ? tours.get(name).steps() : [];
     const index = tourState.getCurrentIndex();
-    const isSaid = steps[index]?.id === SAY;
     return {
         name,
         number: index + 1,
         total: steps.length,
-        isSaid,
+        isSaid: isSaid(steps[index]),
         isLast: index + 1 === steps.length,
     };
 }

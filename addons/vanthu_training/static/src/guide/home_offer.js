@@ -1,7 +1,10 @@
+import { LeaderDesk } from "@vanthu_document/desk/desk";
 import { Home } from "@vanthu_document/home/home";
 import { useService } from "@web/core/utils/hooks";
 
 import { Component, onWillStart, useState } from "@odoo/owl";
+
+import { getGuideStep } from "./guide_tours";
 
 /** Offers who has never finished a tour the first one of the role; once refused, never again. */
 export class GuideOffer extends Component {
@@ -13,7 +16,9 @@ export class GuideOffer extends Component {
         this.tour = useService("tour_service");
         this.state = useState({ offer: {} });
         onWillStart(async () => {
-            this.state.offer = await this.orm.silent.call("vanthu.guide", "get_offer", []);
+            if (!getGuideStep()) {
+                this.state.offer = await this.orm.silent.call("vanthu.guide", "get_offer", []);
+            }
         });
     }
 
@@ -28,3 +33,4 @@ export class GuideOffer extends Component {
 }
 
 Home.components = { ...Home.components, GuideOffer };
+LeaderDesk.components = { ...LeaderDesk.components, GuideOffer };

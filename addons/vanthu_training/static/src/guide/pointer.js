@@ -10,6 +10,21 @@ import { getGuideStep, stopGuide } from "./guide_tours";
 const GAP = 8;
 const TIP = 42; // the moving tip beside what it points to
 const LOST_AFTER = 4000;
+// What bubble and tip need on that side.
+const ROOM = { top: 150, bottom: 150, left: 350, right: 350 };
+const PICKER = ".o_datetime_picker";
+
+/** The side on which bubble and tip find room, as wanted if it may be. */
+export function findSide({ left, right, top, bottom }, side = "top") {
+    const free = {
+        left,
+        right: browser.innerWidth - right,
+        top,
+        bottom: browser.innerHeight - bottom,
+    };
+    const sides = side === "bottom" ? ["bottom", "top"] : [side, "top", "bottom"];
+    return sides.find((one) => free[one] >= ROOM[one]) || side;
+}
 
 /** Where a box of this size fits beside what is pointed to, without covering it. */
 export function findPlace(target, size, side = "top") {
@@ -72,8 +87,21 @@ patch(TourPointer.prototype, {
         // Asked anew each time: a dialog opens before the step that points into it begins.
         const { anchor, isVisible, onClick } = this.props.pointerState;
         const isReached = Boolean(onClick) || this.ui.activeElement.contains(anchor);
-        this.wasVisible = Boolean(isVisible && anchor && isReached);
+        const isFree = !this.isPicking || Boolean(anchor?.closest(PICKER));
+        this.wasVisible = Boolean(isVisible && anchor && isReached && isFree);
         return this.wasVisible;
+    },
+
+    /** An open calendar covers what comes next; the person chooses a day first. */
+    get isPicking() {
+        return Boolean(document.querySelector(PICKER));
+    },
+
+    /** Tip and bubble stay on one side: the wanted one, if there is room for both. */
+    get position() {
+        const side = super.position;
+        const { anchor } = this.props.pointerState;
+        return this.guideStep && anchor ? findSide(anchor.getBoundingClientRect(), side) : side;
     },
 
     /** Brings what is pointed to into sight, and tells who has left the way. */
@@ -88,10 +116,20 @@ patch(TourPointer.prototype, {
             onClick?.();
             this.uncover();
         } else {
-            this.lostTimer = browser.setTimeout(() => {
-                this.guide.lost = true;
-            }, LOST_AFTER);
+            this.waitForStep();
         }
+    },
+
+    /** Who has a dialog or a calendar open is busy, not lost. */
+    waitForStep() {
+        this.lostTimer = browser.setTimeout(() => {
+            if (this.ui.activeElement !== document || this.isPicking) {
+                this.waitForStep();
+                return;
+            }
+            const event = new CustomEvent("vanthu-guide-lost", { cancelable: true });
+            this.guide.lost = browser.dispatchEvent(event);
+        }, LOST_AFTER);
     },
 
     /** What a step begins with may lie below a bar that stands still. */
@@ -119,11 +157,11 @@ patch(TourPointer.prototype, {
 
     placeBubble() {
         const { el } = this.bubbleRef;
-        const { anchor, position } = this.props.pointerState;
+        const { anchor } = this.props.pointerState;
         if (el && anchor && this.isVisible) {
             const { left, right, top, bottom } = anchor.getBoundingClientRect();
             const size = { width: el.offsetWidth, height: el.offsetHeight };
-            const place = findPlace({ left, right, top, bottom }, size, position);
+            const place = findPlace({ left, right, top, bottom }, size, this.position);
             el.style.left = `${place.left}px`;
             el.style.top = `${place.top}px`;
         }

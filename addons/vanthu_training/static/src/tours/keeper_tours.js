@@ -1,6 +1,15 @@
 import { _t } from "@web/core/l10n/translation";
-import { addGuide, openFirst, press, say, write } from "@vanthu_training/guide/guide_tours";
+import {
+    addGuide,
+    openFirst,
+    press,
+    pressAny,
+    pressMore,
+    say,
+    write,
+} from "@vanthu_training/guide/guide_tours";
 
+const BOX = ".o_kanban_view .o_kanban_record:not(.o_kanban_ghost)";
 const PLACE = ".o_statusbar_buttons button.btn-primary";
 const PROPOSAL = ".modal .o_field_widget[name=proposal_ids] .o_data_row";
 const below = { tooltipPosition: "bottom" };
@@ -11,18 +20,19 @@ addGuide("archivist_box", "/odoo/files-in-no-box", () => [
         _t("These closed paper files lie in no box yet."),
         _t("Every file has its box. Take this tour again when files have been closed.")
     ),
-    press(
+    ...pressMore(
+        ".o_statusbar_buttons",
         "button.o_vanthu_put_into_box",
-        _t("Press here: a file in a box is found again."),
-        below
+        _t("Press here: a file in a box is found again.")
     ),
     say(
         ".modal .o_field_widget[name=plan]",
-        _t("Here you see what it gives; leave the box empty to begin a new one.")
+        _t("Here you see what it gives; leave the box empty to begin a new one."),
+        below
     ),
     press(".modal button[name=action_fill]", _t("Press here to put the file into the box.")),
-    press(
-        ".o_data_row .o_data_cell[name=number]",
+    pressAny(
+        `.o_list_view .o_data_row .o_data_cell[name=number], ${BOX}`,
         _t("This is the box with its number; open it.")
     ),
     say(
@@ -31,7 +41,6 @@ addGuide("archivist_box", "/odoo/files-in-no-box", () => [
     ),
     press(PLACE, _t("Press here to choose its place in the store."), {
         isActive: [PLACE],
-        ...below,
     }),
     say(
         ".modal .o_field_widget[name=proposal_ids]",
@@ -45,15 +54,15 @@ addGuide("archivist_box", "/odoo/files-in-no-box", () => [
     ),
     say(
         ".o_form_view .o_field_widget[name=location_id]",
-        _t("The box has its place: the store map leads everybody there.")
+        _t("The box has its place: the store map leads everybody there."),
+        below
     ),
 ]);
 
 addGuide("manager_unit", "/odoo/records-units", () => [
     press(
         ".o_list_button_add, .o-kanban-button-new",
-        _t("Press here for a new unit: work is given to units and to the people in them."),
-        below
+        _t("Press here for a new unit: work is given to units and to the people in them.")
     ),
     write(
         ".o_form_view .o_field_widget[name=name] :is(input, textarea)",
@@ -69,7 +78,7 @@ addGuide("manager_unit", "/odoo/records-units", () => [
         ".o_form_view .o_field_widget[name=head_id]",
         _t("Choose the head here: this person accepts and splits the unit's work.")
     ),
-    press(".o_form_button_save", _t("Press here to keep the unit."), below),
+    press(".o_form_button_save", _t("Press here to keep the unit.")),
     say(
         ".o_notebook_headers a[name=members]",
         _t("Here you add its people. Many units at once come from a table: Import units and people.")

@@ -1,10 +1,20 @@
 import { _t } from "@web/core/l10n/translation";
-import { addGuide, openFirst, press, say, write } from "@vanthu_training/guide/guide_tours";
+import {
+    addGuide,
+    openFirst,
+    press,
+    pressAny,
+    pressMore,
+    say,
+    write,
+} from "@vanthu_training/guide/guide_tours";
 
 const ACCEPT = "button[name=action_accept]";
 const REPORT = ".o_vanthu_report.btn-primary";
 const CLOSE = ".o_vanthu_close.btn-primary";
 const TAKE_NOTE = "button[name=action_done]";
+const CHOICE = ".modal a.dropdown-item.ui-menu-item-wrapper:not(.o_loading)";
+const CHOICE_PHONE = ".modal .o_kanban_renderer .o_kanban_record:not(.o_kanban_ghost)";
 const CURRENT = ".o_arrow_button_current";
 const DONE = `${CURRENT}[data-value=done]`;
 const not = (selector) => `body:not(:has(${selector}))`;
@@ -22,7 +32,6 @@ const openWork = () => [
 const accept = () =>
     press(ACCEPT, _t("Press here: who gave the work sees that you have it."), {
         isActive: [ACCEPT],
-        ...below,
     });
 
 addGuide("handler_work", "/odoo/my-work", () => [
@@ -30,16 +39,14 @@ addGuide("handler_work", "/odoo/my-work", () => [
     accept(),
     press(TAKE_NOTE, _t("This is for your information only: press here when you have read it."), {
         isActive: [TAKE_NOTE],
-        ...below,
     }),
     press("button[name=action_start]", _t("Press here when you begin."), {
         isActive: [not(REPORT), not(CLOSE), not(TAKE_NOTE), not(DONE)],
-        ...below,
     }),
     press(
         `${REPORT}, ${CLOSE}`,
         _t("When it is done, press here: only what is reported counts as done in time."),
-        { isActive: [not(TAKE_NOTE), not(DONE)], ...below }
+        { isActive: [not(TAKE_NOTE), not(DONE)] }
     ),
     write(
         ".modal .o_field_widget[name=text] textarea",
@@ -60,16 +67,17 @@ addGuide("handler_work", "/odoo/my-work", () => [
 addGuide("head_split", "/odoo/my-work", () => [
     ...openWork(),
     accept(),
-    press(
+    ...pressMore(
+        ".o_statusbar_buttons",
         "button.o_vanthu_pass_on",
-        _t("Press here to split the work: each person gets a part with its own deadline."),
-        below
+        _t("Press here to split the work: each person gets a part with its own deadline.")
     ),
     press(
         ".modal .o_field_widget[name=user_id]:not(.o_list_renderer *) input",
-        _t("Press here, then choose who of your unit does it.")
+        _t("Press here, then choose who of your unit does it."),
+        { tooltipPosition: "top" }
     ),
-    press(".modal a.dropdown-item.ui-menu-item-wrapper:not(.o_loading)", _t("Choose a person from the list."), {
+    pressAny(`${CHOICE}, ${CHOICE_PHONE}`, _t("Choose a person from the list."), {
         tooltipPosition: "right",
     }),
     write(
