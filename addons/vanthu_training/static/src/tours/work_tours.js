@@ -14,7 +14,7 @@ const REPORT = ".o_vanthu_report.btn-primary";
 const CLOSE = ".o_vanthu_close.btn-primary";
 const TAKE_NOTE = "button[name=action_done]";
 const CHOICE = ".modal a.dropdown-item.ui-menu-item-wrapper:not(.o_loading)";
-const CHOICE_PHONE = ".modal .o_kanban_renderer .o_kanban_record:not(.o_kanban_ghost)";
+const CHOICE_PHONE = ".o_select_create_dialog_content .o_kanban_record:not(.o_kanban_ghost)";
 const CURRENT = ".o_arrow_button_current";
 const DONE = `${CURRENT}[data-value=done]`;
 const not = (selector) => `body:not(:has(${selector}))`;
