@@ -3,11 +3,14 @@ import time
 from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
+from odoo.tools.misc import consteq
 
 from odoo.addons.vanthu_document.models.local_time import local_moment
 
 from ..tools.attendance_code import is_current
 
+# In the session of the browser that scanned: the ticket that it got.
+_TICKET = "vanthu_attendance_ticket"
 _HEADERS = [("Cache-Control", "no-store"), ("X-Robots-Tag", "noindex"),
             ("Referrer-Policy", "no-referrer")]
 
@@ -33,6 +36,7 @@ class AttendanceController(http.Controller):
             ticket = request.env["vanthu.attendance.ticket"].sudo().create(
                 {"session_id": session.id}
             )
+            request.session[_TICKET] = ticket.token
             return self._render("who", ticket=ticket.token, session=session, error="")
         return self._record_user(session)
 
@@ -44,7 +48,7 @@ class AttendanceController(http.Controller):
         :param str token: ticket of the scan
         :return: a page; 410 when the ticket is over or used
         """
-        session = request.env["vanthu.attendance.ticket"].sudo()._redeem(token)
+        session = self._redeem(token)
         return self._record_user(session) if session else self._render("over", 410)
 
     @http.route("/vanthu/attend/code", type="http", auth="public", methods=["POST"])
@@ -57,7 +61,7 @@ class AttendanceController(http.Controller):
         """
         if not self._allow():
             return self._render("wait", 429)
-        session = request.env["vanthu.attendance.ticket"].sudo()._redeem(ticket)
+        session = self._redeem(ticket)
         if not session:
             return self._render("over", 410)
         person = request.env["event.registration"].sudo().search([
@@ -69,6 +73,13 @@ class AttendanceController(http.Controller):
                 "of your badge or confirmation."
             ))
         return self._record(session, person)
+
+    def _redeem(self, token):
+        """The session of a ticket, for the browser that scanned: a link that was sent on to
+        somebody who is not in the room is worth nothing."""
+        if not consteq(request.session.pop(_TICKET, None) or "", token or ""):
+            return None
+        return request.env["vanthu.attendance.ticket"].sudo()._redeem(token)
 
     def _record_user(self, session):
         user = request.env.user

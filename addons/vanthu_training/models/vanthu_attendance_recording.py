@@ -179,13 +179,19 @@ class VanthuClassSession(models.Model):
         :param list registration_ids: ids of participants of the class
         :return int: how many were not recorded before
         :raise AccessError: the person does not record here
-        :raise UserError: the session has not opened, or somebody has no place
+        :raise UserError: the session has not opened, or somebody is no participant or has no
+            place
         """
         self._require_recorder()
         session = self.sudo()
         if fields.Datetime.now() < session.date_begin - timedelta(minutes=session.open_before):
             session._require_open()
-        people = self.env["event.registration"].sudo().browse(registration_ids).exists()
+        # Who is no participant is not named in a refusal: ids are easily counted.
+        people = session.event_id.registration_ids.filtered(
+            lambda person: person.id in registration_ids
+        )
+        if len(people) != len(set(registration_ids)):
+            raise UserError(self.env._("Choose participants of this class."))
         return sum(self._record(person, "hand")[1] for person in people)
 
     def action_take_back(self, registration_ids: list[int], reason: str) -> int:

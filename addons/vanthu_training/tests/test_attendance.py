@@ -165,6 +165,25 @@ class TestAttendancePage(AttendanceCommon, HttpCase):
         user.password = "a-long-password"
         self.authenticate(user.login, "a-long-password")
 
+    def _log_in_here(self, user, path):
+        """As the log-in page does it: the browser keeps its session."""
+        user.password = "a-long-password"
+        page = self.url_open(f"/web/login?redirect={path}").text
+        return self.url_open("/web/login", data={
+            "login": user.login, "password": "a-long-password", "redirect": path,
+            "csrf_token": page.split('name="csrf_token" value="')[1].split('"')[0],
+        })
+
+    def _scan(self):
+        """A scan by who has not logged in.
+
+        :return str: path of the ticket
+        """
+        self.authenticate(None, None)
+        page = self.url_open(self._url()).text
+        self.assertNotIn("Trainee", page)
+        return f"/vanthu/attend/ticket/{page.split('/vanthu/attend/ticket/')[1].split(chr(34))[0]}"
+
     def test_who_scans_is_recorded_once(self):
         self._log_in(self.trainee)
         answer = self.url_open(self._url())
@@ -195,24 +214,29 @@ class TestAttendancePage(AttendanceCommon, HttpCase):
         self.assertFalse(self._get_present())
 
     def test_a_scan_before_the_log_in_counts_once_and_for_one_person(self):
-        self.authenticate(None, None)
-        page = self.url_open(self._url()).text
-        self.assertNotIn("Trainee", page)
-        ticket = page.split("/vanthu/attend/ticket/")[1].split('"')[0]
-        self._log_in(self.trainee)
-        self.assertIn('data-new="1"', self.url_open(f"/vanthu/attend/ticket/{ticket}").text)
+        ticket = self._scan()
+        self.assertIn('data-new="1"', self._log_in_here(self.trainee, ticket).text)
+        self.assertEqual(self.url_open(ticket).status_code, 410)
         self._log_in(self.other_trainee)
-        self.assertEqual(self.url_open(f"/vanthu/attend/ticket/{ticket}").status_code, 410)
+        self.assertEqual(self.url_open(ticket).status_code, 410)
         self.assertEqual(self._get_present(), self.row)
 
-    def test_a_ticket_is_over_after_five_minutes(self):
-        ticket = self.env["vanthu.attendance.ticket"].create({
-            "session_id": self.sitting.id,
-            "valid_until": fields.Datetime.now() - timedelta(seconds=1),
-        })
+    def test_a_ticket_that_is_sent_on_is_worth_nothing_elsewhere(self):
+        """Who is in the room sends the link of the own scan to who is not."""
+        ticket = self._scan()
         self._log_in(self.trainee)
-        answer = self.url_open(f"/vanthu/attend/ticket/{ticket.token}")
-        self.assertEqual(answer.status_code, 410)
+        self.assertEqual(self.url_open(ticket).status_code, 410)
+        mine = self._scan()
+        self.assertEqual(self._log_in_here(self.trainee, ticket).status_code, 410)
+        self.assertFalse(self._get_present())
+        self.assertEqual(self.url_open(mine).status_code, 410)
+
+    def test_a_ticket_is_over_after_five_minutes(self):
+        ticket = self._scan()
+        self.env["vanthu.attendance.ticket"].search([]).valid_until = (
+            fields.Datetime.now() - timedelta(seconds=1)
+        )
+        self.assertEqual(self._log_in_here(self.trainee, ticket).status_code, 410)
         self.assertFalse(self._get_present())
 
     def _type_code(self, badge):
