@@ -18,6 +18,8 @@
         "security/vanthu_certificate_rules.xml",
         "security/vanthu_skill_rules.xml",
         "security/vanthu_training_figures_rules.xml",
+        "security/vanthu_event_part_rules.xml",
+        "security/vanthu_shared_training_rules.xml",
         "data/class_mail_data.xml",
         "data/vanthu_topic_data.xml",
         "data/vanthu_class_letter_data.xml",

@@ -6,6 +6,7 @@ from . import (
     vanthu_exercise,
     vanthu_course,
     event_event,
+    vanthu_class_part,
     vanthu_class_session,
     vanthu_class_invitation,
     event_registration,

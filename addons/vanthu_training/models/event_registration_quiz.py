@@ -1,7 +1,8 @@
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-_SCORES = {"score_before", "score_after", "is_before_taken", "is_after_taken", "is_quiz_passed"}
+# What comes from the quizzes alone.
+SCORES = {"score_before", "score_after", "is_before_taken", "is_after_taken", "is_quiz_passed"}
 
 
 class EventEvent(models.Model):
@@ -12,7 +13,7 @@ class EventEvent(models.Model):
     # A table of two columns: it tells who has given feedback, and neither when nor which.
     feedback_registration_ids = fields.Many2many(
         "event.registration", "vanthu_class_feedback_rel", "event_id", "registration_id",
-        string="Gave feedback", readonly=True, copy=False,
+        string="Gave feedback", readonly=True, copy=False, groups=fields.NO_ACCESS,
     )
 
     def _get_quiz_times(self):
@@ -95,7 +96,7 @@ class EventRegistration(models.Model):
             registration.can_give_feedback = own and not registration._why_no_feedback()
 
     def write(self, vals):
-        if not self.env.su and _SCORES.intersection(vals):
+        if not self.env.su and SCORES.intersection(vals):
             raise AccessError(self.env._(
                 "Scores come from the quizzes that participants take; nobody writes them."
             ))
@@ -103,7 +104,7 @@ class EventRegistration(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        if not self.env.su and any(_SCORES.intersection(vals) for vals in vals_list):
+        if not self.env.su and any(SCORES.intersection(vals) for vals in vals_list):
             raise AccessError(self.env._(
                 "Scores come from the quizzes that participants take; nobody writes them."
             ))

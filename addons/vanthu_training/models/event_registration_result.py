@@ -1,11 +1,12 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from .event_result import refuse_fixed
+from .event_registration_quiz import SCORES
+from .event_result import begin_fixed, refuse_fixed
 
 _FIXED = (
     "result", "result_proposed", "result_missing", "result_note", "grade", "certificate_id",
-    "attendance_rate",
+    "attendance_rate", "score_paper", "is_waiting", "waiting_since",
 )
 
 
@@ -30,6 +31,11 @@ class EventRegistration(models.Model):
         for vals in vals_list:
             refuse_fixed(self, vals, _FIXED, {"result": "pending"})
         return super().create(vals_list)
+
+    @api.model
+    def _add_missing_default_values(self, values):
+        result = super()._add_missing_default_values(values)
+        return begin_fixed(self, values, result, (*_FIXED, *SCORES), {"result": "pending"})
 
     def write(self, vals):
         refuse_fixed(self, vals, _FIXED)

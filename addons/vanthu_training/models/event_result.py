@@ -4,6 +4,10 @@ from odoo.exceptions import AccessError, UserError
 from odoo.addons.vanthu_document.models.row_hold import hold_rows
 
 MANAGER = "vanthu_training.group_training_manager"
+_FIXED = (
+    "result_state", "result_proposed_by_id", "result_decided_by_id", "result_decided_at",
+)
+_BEGIN = {"result_state": "open"}
 
 
 class EventEvent(models.Model):
@@ -35,9 +39,12 @@ class EventEvent(models.Model):
 
     @api.model
     def _refuse_result_fields(self, vals):
-        refuse_fixed(self, vals, (
-            "result_state", "result_proposed_by_id", "result_decided_by_id", "result_decided_at",
-        ), {"result_state": "open"})
+        refuse_fixed(self, vals, _FIXED, _BEGIN)
+
+    @api.model
+    def _add_missing_default_values(self, values):
+        result = super()._add_missing_default_values(values)
+        return begin_fixed(self, values, result, _FIXED, _BEGIN)
 
     # ---- ACTIONS ----
 
@@ -168,3 +175,23 @@ def refuse_fixed(records, vals, names, begin=None):
                 records._fields[name]._description_string(records.env) for name in found
             ),
         ))
+
+
+def begin_fixed(records, values, completed, names, begin=None):
+    """Values of a new record, where no default of a caller takes the place of what actions write.
+
+    The context of a call and a person's own defaults fill fields in as if nobody had.
+
+    :param records: recordset of the model
+    :param dict values: what was given
+    :param dict completed: the same with defaults
+    :param names: fields that actions write
+    :param dict begin: name → value at the beginning
+    :return dict: values to create
+    """
+    if records.env.su:
+        return completed
+    kept = {
+        name: value for name, value in completed.items() if name in values or name not in names
+    }
+    return {**(begin or {}), **kept}

@@ -11,8 +11,10 @@ class ResUsers(models.Model):
         index="btree_not_null", ondelete="restrict",
     )
     practice_user_ids = fields.One2many(
-        "res.users", "practice_of_id", string="Practice accounts", readonly=True
+        "res.users", "practice_of_id", string="Practice accounts", readonly=True,
+        groups=fields.NO_ACCESS,
     )
     class_registration_ids = fields.One2many(
-        "event.registration", "trainee_id", string="Classes", readonly=True
+        "event.registration", "trainee_id", string="Classes", readonly=True,
+        groups=fields.NO_ACCESS,
     )

@@ -1,7 +1,7 @@
 import secrets
 
 from odoo import SUPERUSER_ID, Command, api, models
-from odoo.exceptions import AccessDenied, UserError
+from odoo.exceptions import AccessDenied, AccessError, UserError
 
 # What the practice account may do in its own organisation: each exercise needs one of these.
 _ROLES = (
@@ -30,7 +30,8 @@ class ResUsers(models.Model):
             "SELECT id FROM res_users WHERE id = %s FOR NO KEY UPDATE", [user.id]
         )
         user.invalidate_recordset(["practice_user_ids"])
-        found = user.practice_user_ids[:1]
+        # Into a real organisation nobody goes without its password, whoever wrote that down.
+        found = user.practice_user_ids.filtered("company_id.is_practice")[:1]
         return found or user._create_practice_user()
 
     def _create_practice_user(self):
@@ -104,7 +105,17 @@ class ResUsers(models.Model):
     def create(self, vals_list):
         if self.env.user.practice_of_id and not self.env.su:
             raise UserError(self.env._("Accounts are not made from within practice."))
-        return super().create(vals_list)
+        users = super().create(vals_list)
+        if not self.env.su:
+            users._refuse_practice_of()
+        return users
+
+    def _refuse_practice_of(self):
+        """The software alone says whose practice account one is."""
+        if self.sudo().practice_of_id:
+            raise AccessError(self.env._(
+                "Practice accounts are made by the software, on the Practice page."
+            ))
 
     def write(self, vals):
         self._check_practice_write(vals)
@@ -119,6 +130,10 @@ class ResUsers(models.Model):
         return result
 
     def _check_practice_write(self, vals):
+        if vals.get("practice_of_id") and not self.env.su:
+            raise AccessError(self.env._(
+                "Practice accounts are made by the software, on the Practice page."
+            ))
         practice = self.filtered(lambda user: user.sudo().practice_of_id)
         if practice and {"password", "new_password"} & vals.keys():
             raise UserError(self.env._(

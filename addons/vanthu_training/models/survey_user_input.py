@@ -1,4 +1,5 @@
 from odoo import SUPERUSER_ID, api, fields, models
+from odoo.exceptions import AccessError
 
 from .survey_survey import FEEDBACK, QUIZ
 
@@ -40,12 +41,28 @@ class SurveyUserInput(models.Model):
             for vals in vals_list
         ])
         if FEEDBACK not in surveys.sudo().mapped("survey_type"):
-            return super().create(vals_list)
+            inputs = super().create(vals_list)
+            inputs._require_software(inputs.filtered("registration_id") or inputs.event_id)
+            return inputs
         nobody = self.sudo().with_user(SUPERUSER_ID).with_context(mail_create_nolog=True)
         return super(SurveyUserInput, nobody).create(vals_list).with_env(self.env)
 
     def write(self, vals):
+        self._require_software({"registration_id", "event_id", "phase"} & vals.keys())
         return super(SurveyUserInput, self._hide_writer()).write(vals)
+
+    def _require_software(self, given):
+        """Refuse answers that somebody lays to a participant's account.
+
+        A survey of one's own, answered as one likes, would count as the quiz of a class.
+
+        :param given: what says whose answers these are, if anything
+        :raise AccessError: it comes from a person
+        """
+        if given and not self.env.su:
+            raise AccessError(self.env._(
+                "Quizzes of a class are begun by its participants and by nobody else."
+            ))
 
     def _hide_writer(self):
         """These records as written by nobody, if they are feedback."""

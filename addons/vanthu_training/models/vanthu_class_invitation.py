@@ -6,6 +6,7 @@ class VanthuClassInvitation(models.Model):
 
     _name = "vanthu.class.invitation"
     _description = "Invitation to a class"
+    _inherit = ["vanthu.class.part.mixin"]
     _order = "event_id, sequence, id"
     _rec_name = "partner_id"
 

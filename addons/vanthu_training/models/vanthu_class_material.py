@@ -6,6 +6,7 @@ class VanthuClassMaterial(models.Model):
 
     _name = "vanthu.class.material"
     _description = "Material of a class"
+    _inherit = ["vanthu.class.part.mixin"]
     _order = "event_id, sequence, id"
 
     event_id = fields.Many2one(

@@ -85,7 +85,7 @@ class EventRegistration(models.Model):
     def write(self, vals):
         result = super().write(vals)
         if vals.get("state") == "cancel":
-            self.filtered("is_waiting").write({"is_waiting": False})
+            self.filtered("is_waiting").sudo().write({"is_waiting": False})
             self.event_id.filtered("is_class")._promote_waiting()
         return result
 

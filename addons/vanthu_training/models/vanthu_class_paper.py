@@ -26,7 +26,7 @@ class VanthuClassPaper(models.Model):
 
     _name = "vanthu.class.paper"
     _description = "Paper of a class"
-    _inherit = ["vanthu.document.link.mixin"]
+    _inherit = ["vanthu.class.part.mixin", "vanthu.document.link.mixin"]
     _order = "event_id, id"
 
     event_id = fields.Many2one(

@@ -6,6 +6,7 @@ class VanthuClassSession(models.Model):
 
     _name = "vanthu.class.session"
     _description = "Session of a class"
+    _inherit = ["vanthu.class.part.mixin"]
     _order = "date_begin, sequence, id"
 
     event_id = fields.Many2one(

@@ -55,3 +55,10 @@ class VanthuCourse(models.Model):
         "CHECK (validity_months >= 0)",
         "Enter how many months the certificate is valid, or 0 if it does not expire.",
     )
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "company_id" in vals:
+            # Not into the hands of all, or of others, from where one keeps nothing.
+            self.check_access("write")
+        return result

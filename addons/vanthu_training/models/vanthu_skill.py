@@ -65,7 +65,12 @@ class ResUsers(models.Model):
 
     _inherit = "res.users"
 
-    skill_ids = fields.One2many("vanthu.skill", "user_id", string="Skills", readonly=True)
+    # Whoever may search people by it learns what they hold, whatever the rules of skills say.
+    skill_ids = fields.One2many(
+        "vanthu.skill", "user_id", string="Skills", readonly=True,
+        groups="base.group_erp_manager,vanthu_document.group_manager,"
+               "vanthu_training.group_training_manager",
+    )
 
     def _get_held_topics(self):
         """Topics that these people hold today.

@@ -44,4 +44,5 @@ from . import (
     test_tour_exercise,
     test_training_demo,
     test_training_figures,
+    test_training_trespass,
 )

@@ -31,7 +31,7 @@ class TestFeedback(QuizCommon):
             self.assertEqual(record.write_uid.id, SUPERUSER_ID)
         self.assertNotIn(self.trainee.partner_id, sheet.message_ids.author_id)
         self.assertFalse(sheet.message_partner_ids)
-        self.assertEqual(self.training.feedback_registration_ids, self.registration)
+        self.assertEqual(self.training.sudo().feedback_registration_ids, self.registration)
         self.assertNotEqual(self.training.write_uid, self.trainee)
 
     def test_followers_of_the_form_are_not_told_who_has_just_answered(self):
