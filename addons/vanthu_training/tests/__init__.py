@@ -42,6 +42,7 @@ from . import (
     test_tools_participants_table,
     test_tour_conference,
     test_tour_exercise,
+    test_training_acts,
     test_training_demo,
     test_training_figures,
     test_training_trespass,
