@@ -45,5 +45,6 @@ from . import (
     test_training_acts,
     test_training_demo,
     test_training_figures,
+    test_training_looking,
     test_training_trespass,
 )
