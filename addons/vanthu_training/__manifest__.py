@@ -66,6 +66,7 @@
         "views/vanthu_result_views.xml",
         "views/vanthu_skill_views.xml",
         "wizard/vanthu_paper_score_views.xml",
+        "wizard/vanthu_coverage_invite_views.xml",
         "views/vanthu_training_figures_views.xml",
         "views/vanthu_training_menus.xml",
         "views/vanthu_lesson_menus.xml",

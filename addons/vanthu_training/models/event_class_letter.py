@@ -6,6 +6,8 @@ from odoo.addons.vanthu_document.models.local_time import local_moment
 from odoo.addons.vanthu_document.tools.drafting.fields import clean, make_date
 from odoo.addons.vanthu_document.tools.letter_templates.layout import DOTS
 
+_KINDS_OF_CLASS = ("lớp", "khóa", "khoá", "hội nghị", "tập huấn", "đợt")
+
 
 class EventEvent(models.Model):
     """A class in the words of its papers."""
@@ -24,7 +26,7 @@ class EventEvent(models.Model):
         topics = event.course_id.topic_ids
         places = dict.fromkeys(clean(session.place) for session in event.session_ids)
         return {
-            "class_name": clean(event.name),
+            "class_name": event._get_letter_name(),
             "course_name": clean(event.course_id.name),
             "class_hours": f"{event.course_id.hours:g}".replace(".", ","),
             "class_topics": "; ".join(clean(topic.name).lower() for topic in topics) or DOTS,
@@ -44,6 +46,16 @@ class EventEvent(models.Model):
             "place_count": _two_figures(sum(invitations.mapped("quota"))),
             "passed_count": _two_figures(len(passed)),
         }
+
+    def _get_letter_name(self):
+        """The class within a sentence: its name, led by what it is where it does not say so.
+
+        :return str: such as "lớp tập huấn văn thư, đợt 1"
+        """
+        name = clean(self.name)
+        if name.lower().startswith(_KINDS_OF_CLASS):
+            return name[:1].lower() + name[1:]
+        return f"lớp tập huấn {name}"
 
     def _get_letter_period(self):
         begin, end = (

@@ -11,13 +11,13 @@ KINDS = [
 # Kind → (abbreviation of the document type, subject). The papers of a class in the order in
 # which offices issue them; types are Vietnamese by law.
 _DRAFTS = {
-    "plan": ("Kế hoạch", "tổ chức lớp tập huấn {name}"),
-    "summons": ("Công văn", "triệu tập học viên lớp tập huấn {name}"),
-    "decision": ("Quyết định", "về việc mở lớp tập huấn {name}, cử ban tổ chức và báo cáo viên"),
+    "plan": ("Kế hoạch", "tổ chức {name}"),
+    "summons": ("Công văn", "triệu tập học viên {name}"),
+    "decision": ("Quyết định", "về việc mở {name}, cử ban tổ chức và báo cáo viên"),
     "recognition": (
-        "Quyết định", "về việc công nhận kết quả và cấp giấy chứng nhận lớp tập huấn {name}"
+        "Quyết định", "về việc công nhận kết quả và cấp giấy chứng nhận {name}"
     ),
-    "report": ("Báo cáo", "kết quả lớp tập huấn {name}"),
+    "report": ("Báo cáo", "kết quả {name}"),
 }
 
 
@@ -58,11 +58,7 @@ class VanthuClassPaper(models.Model):
         :return dict: action
         """
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window", "res_model": "vanthu.document",
-            "res_id": self.document_id.id, "view_mode": "form",
-            "views": [(False, "form")],
-        }
+        return self.document_id.get_formview_action()
 
 
 class EventEvent(models.Model):
@@ -104,7 +100,7 @@ class EventEvent(models.Model):
         to = {"summons": "to", "plan": "cc", "decision": "cc"}.get(kind)
         return self.env["vanthu.document"].with_company(self.host_id).create({
             "direction": "outgoing", "company_id": self.host_id.id, "type_id": doc_type.id,
-            "subject": subject.format(name=self.name),
+            "subject": subject.format(name=self._get_letter_name()),
             "recipient_ids": [
                 (0, 0, {"partner_id": partner.id, "kind": to}) for partner in partners if to
             ],

@@ -1,6 +1,6 @@
 from datetime import date, timedelta
 
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from odoo.addons.vanthu_document.models.local_time import local_today
@@ -18,8 +18,9 @@ class VanthuTrainingGlance(models.AbstractModel):
     def get_glance(self) -> dict:
         """What the page shows.
 
-        :return dict: ``year``, ``figures`` (key → number) and ``matrix`` as of
-            ``vanthu.training.coverage``
+        :return dict: ``year``, ``figures`` (key → number), ``matrix`` as of
+            ``vanthu.training.coverage``, ``can_invite``, and ``invited``: id of an organisation →
+            ids of the topics of coming classes that it is invited to
         :raise AccessError: the person is neither training manager nor leader
         """
         user = self.env.user
@@ -31,10 +32,22 @@ class VanthuTrainingGlance(models.AbstractModel):
         today = local_today(self.env)
         matrix = self.env["vanthu.training.coverage"].get_matrix()
         return {
-            "year": today.year, "matrix": matrix,
+            "year": today.year, "matrix": matrix, "invited": self._get_invited(),
+            "can_invite": user.has_group("vanthu_training.group_training_manager"),
             "figures": {**self._get_year(today), **self._get_certificates(today),
                         "organisations": len(matrix["rows"]), "without": matrix["without"]},
         }
+
+    def _get_invited(self):
+        coming = self.env["event.event"].sudo().search([
+            ("is_class", "=", True), ("host_id", "in", self.env.companies.ids),
+            ("date_end", ">", fields.Datetime.now()),
+        ])
+        invited = {}
+        for invitation in coming.invitation_ids:
+            topics = invited.setdefault(str(invitation.partner_id.id), set())
+            topics.update(invitation.event_id.course_id.topic_ids.ids)
+        return {partner: sorted(topics) for partner, topics in invited.items()}
 
     def _get_year(self, today):
         ours = [

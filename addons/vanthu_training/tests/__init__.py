@@ -11,6 +11,7 @@ from . import (
     test_class_letter,
     test_class_naming,
     test_class_things,
+    test_coverage_invite,
     test_exercise_archive,
     test_exercise_demo,
     test_exercise_directive,

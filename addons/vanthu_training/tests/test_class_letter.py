@@ -129,6 +129,22 @@ class TestClassLetter(LetterCase):
             [f"{self.other_organisation.name}: 03 người", "Trường THPT Số Hai: 02 người"],
         )
 
+    def test_a_class_that_says_what_it_is_is_not_named_twice(self):
+        for name, told in (
+            ("Lớp tập huấn văn thư", "lớp tập huấn văn thư"),
+            ("Hội nghị tập huấn lưu trữ", "hội nghị tập huấn lưu trữ"),
+            ("Văn thư, đợt 1", "lớp tập huấn Văn thư, đợt 1"),
+        ):
+            self.training.name = name
+            self.assertEqual(self.training._get_letter_fields()["class_name"], told)
+        self.training.name = "Lớp tập huấn văn thư"
+        self.assertEqual(self._draft("plan").subject, "tổ chức lớp tập huấn văn thư")
+
+    def test_a_paper_opens_in_the_form_of_outgoing_documents(self):
+        self._draft("plan")
+        form = self.env.ref("vanthu_document.vanthu_document_view_form_outgoing")
+        self.assertEqual(self.training.paper_ids.action_open()["views"], [(form.id, "form")])
+
     def test_results_are_counted_in_the_last_papers(self):
         row = self._register(self.trainee, state="done")
         self._register(self.other_trainee)
@@ -230,10 +246,10 @@ class TestClassTemplate(LetterCase):
         self.assertIn(self.env.ref("vanthu_document.template_decision"), found)
 
     def test_an_administrator_puts_the_file_of_the_office_there(self):
-        own = make_template("Kế hoạch của lớp {{ class_name }}, {{ class_period }}")
+        own = make_template("Kế hoạch của {{ class_name }}, {{ class_period }}")
         self.of_plan.with_user(self.manager).content = base64.b64encode(own).decode()
         self.assertIn(
-            "Kế hoạch của lớp công tác văn thư, lớp số 1, từ ngày 05/12/2026",
+            "Kế hoạch của lớp tập huấn công tác văn thư, lớp số 1, từ ngày 05/12/2026",
             self._read(self._draft("plan")))
         self.of_plan.with_user(self.manager).action_restore()
         self.assertEqual(self.of_plan._get_content(), build_class_letter("lop_ke_hoach.docx"))

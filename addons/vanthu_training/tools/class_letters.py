@@ -21,7 +21,7 @@ from odoo.addons.vanthu_document.tools.letter_templates.wordml import document, 
 
 # Fields beside those of any draft, with made-up contents to try templates with.
 SAMPLE_FIELDS = {
-    "class_name": "Tên lớp", "course_name": "Tên khóa", "class_hours": "16",
+    "class_name": "lớp tập huấn", "course_name": "Tên khóa", "class_hours": "16",
     "class_topics": "Chuyên đề", "class_period": "trong ngày 05/12/2026",
     "class_places": "Địa điểm", "class_sessions": ["Buổi 1", "Buổi 2"],
     "class_trainers": ["Báo cáo viên", "Báo cáo viên"], "class_invited": ["Đơn vị: 02 người"] * 2,
@@ -73,7 +73,7 @@ def _summons():
         head(letter=True), addressees(),
         body(
             "Thực hiện {{ class_plan }}, {{ organisation_name }} đề nghị các đơn vị cử người tham "
-            "dự lớp tập huấn {{ class_name }} như sau:",
+            "dự {{ class_name }} như sau:",
             "1. Nội dung: {{ class_topics }}.",
             "2. Thời gian: {{ class_period }}.",
             "3. Địa điểm: {{ class_places }}.",
@@ -101,7 +101,7 @@ def _decision_of(*articles, following):
 def _decision():
     return _decision_of(
         body(
-            "Điều 1.| Mở lớp tập huấn {{ class_name }} theo chương trình khóa {{ course_name }}, "
+            "Điều 1.| Mở {{ class_name }} theo chương trình khóa {{ course_name }}, "
             "{{ class_hours }} tiết.",
             "Thời gian: {{ class_period }}.",
             "Địa điểm: {{ class_places }}.",
@@ -116,7 +116,7 @@ def _decision():
 def _recognition():
     return _decision_of(
         body(
-            "Điều 1.| Công nhận {{ passed_count }} học viên hoàn thành lớp tập huấn "
+            "Điều 1.| Công nhận {{ passed_count }} học viên hoàn thành "
             "{{ class_name }}, {{ class_period }} (có danh sách kèm theo).",
             "Điều 2.| Cấp giấy chứng nhận cho các học viên được công nhận tại Điều 1.",
         ),
@@ -128,7 +128,7 @@ def _report():
     return document(
         head(), title(_SUBJECT), addressees(),
         body(
-            "Thực hiện {{ class_plan }}, {{ organisation_name }} báo cáo kết quả lớp tập huấn "
+            "Thực hiện {{ class_plan }}, {{ organisation_name }} báo cáo kết quả "
             "{{ class_name }}, {{ class_period }}, như sau:",
             "I. KẾT QUẢ THỰC HIỆN|",
         ), _list("class_results"),

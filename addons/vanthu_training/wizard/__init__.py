@@ -3,5 +3,6 @@ from . import (
     vanthu_class_import,
     vanthu_class_invite,
     vanthu_class_naming,
+    vanthu_coverage_invite,
     vanthu_paper_score,
 )

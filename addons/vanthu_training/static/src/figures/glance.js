@@ -19,9 +19,11 @@ export class TrainingGlance extends Component {
         this.orm = useService("orm");
         this.action = useService("action");
         this.state = useState({ data: null, onlyGaps: false });
-        onWillStart(async () => {
-            this.state.data = await this.orm.call("vanthu.training.glance", "get_glance", []);
-        });
+        onWillStart(() => this.load());
+    }
+
+    async load() {
+        this.state.data = await this.orm.call("vanthu.training.glance", "get_glance", []);
     }
 
     get tiles() {
@@ -50,6 +52,25 @@ export class TrainingGlance extends Component {
     get rows() {
         const { rows } = this.state.data.matrix;
         return this.state.onlyGaps ? rows.filter((row) => row.gaps) : rows;
+    }
+
+    isInvited(row, topic) {
+        return (this.state.data.invited[row.id] || []).includes(topic.id);
+    }
+
+    /** Choose a coming class to which an organisation is invited, for one topic or all it lacks. */
+    invite(row, topic) {
+        return this.action.doAction(
+            {
+                type: "ir.actions.act_window",
+                name: _t("Invite to a class"),
+                res_model: "vanthu.coverage.invite",
+                views: [[false, "form"]],
+                target: "new",
+                context: { default_partner_id: row.id, default_topic_id: topic ? topic.id : false },
+            },
+            { onClose: () => this.load() }
+        );
     }
 
     open(key) {
