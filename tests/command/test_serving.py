@@ -248,6 +248,17 @@ class TestDemo:
         assert leader.index("giamdoc") == admin.index("admin") == head.index("Login")
         assert leader.split()[0] == "Lãnh"
 
+    @pytest.mark.parametrize("with_tours", [False, True])
+    def test_a_newcomer_is_told_where_to_begin_if_there_are_tours(
+        self, with_tours, monkeypatch, tmp_path, capsys
+    ):
+        (tmp_path / ("vanthu_training" if with_tours else "vanthu_document")).mkdir()
+        monkeypatch.setattr(paths, "ADDONS", tmp_path)
+        demo.welcome()
+        shown = capsys.readouterr().out
+        assert "Administrator" in shown
+        assert ("Log in as vanthu" in shown) is with_tours
+
 
 class TestBackupAndRestore:
     def test_backup_never_replaces_a_file(self, files, monkeypatch):

@@ -20,13 +20,13 @@ class BrowserCase(HttpCase):
                 "directive": "remove", "path": path,
             })
 
-    def _run_unit_tests(self, folder):
+    def _run_unit_tests(self, folder, addon="vanthu_document"):
         # Without any test the run would pass.
-        tests = Path(file_path(f"vanthu_document/static/tests/{folder}")).glob("*.test.js")
+        tests = Path(file_path(f"{addon}/static/tests/{folder}")).glob("*.test.js")
         self.assertTrue([*tests])
         self.browser_js(
             "/web/tests?headless&loglevel=2&preset=desktop&timeout=15000"
-            f"&filter=%22@vanthu_document/{folder}/%22",
+            f"&filter=%22@{addon}/{folder}/%22",
             "", "", login="admin", timeout=300,
             success_signal="[HOOT] Test suite succeeded",
             error_checker=lambda message: "[HOOT]" not in message,

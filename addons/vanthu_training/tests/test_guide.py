@@ -144,6 +144,22 @@ class TestGuideNames(TrainingCommon):
                 known = name in self.env or name in tags or self.env.ref(name, False)
                 self.assertTrue(known, f"{guide.name}: {name}")
 
+    def test_each_tour_begins_on_a_screen_of_a_menu_that_its_people_see(self):
+        persons = {
+            "clerk": self.clerk, "leader": self.leader, "manager": self.manager,
+            "head": self.head, "handler": self.handler, "archivist": self._create_archivist(),
+        }
+        for name, url in self.tours.items():
+            user = persons[name.removeprefix("vanthu_guide_").split("_")[0]]
+            menus = self.env["ir.ui.menu"].with_user(user).load_menus(False)
+            paths = {menu.get("action_path") or menu.get("actionPath") for menu in menus.values()}
+            self.assertIn(url.removeprefix("/odoo/"), paths, f"{name} for {user.name}")
+
+    def _create_archivist(self):
+        archivist = self._create_person("guide_archivist", "group_user")
+        archivist.group_ids += self.env.ref("vanthu_archive.group_archivist")
+        return archivist
+
     def test_no_step_reads_a_label(self):
         for name, source in self.sources.items():
             self.assertNotRegex(source, r":contains|:value\(|text=", name)

@@ -53,6 +53,33 @@ class TestGuideClerk(OutgoingCommon, BrowserCase):
         self.assertEqual(draft.issue_number, 1)
 
 
+    def test_the_tour_can_be_taken_again(self):
+        for number in (1, 2):
+            self.start_tour(
+                "/odoo/incoming-waiting", "vanthu_guide_clerk_incoming", login=self.clerk.login
+            )
+            document = self.env["vanthu.document"].search([("arrival_number", "=", number)])
+            self.assertEqual(document.reference, "0327/BGDĐT-VP")
+
+
+@tagged("post_install", "-at_install")
+class TestGuideClerkOnThePhone(OutgoingCommon, BrowserCase):
+    """At the door, with a letter in the other hand."""
+
+    language = "vi_VN"
+    browser_size = "390x844"
+    touch_enabled = True
+    _registry_readonly_enabled = False
+
+    def test_a_clerk_registers_a_first_document_on_the_phone(self):
+        self.start_tour(
+            "/odoo/incoming-waiting", "vanthu_guide_clerk_incoming", login=self.clerk.login
+        )
+        document = self.env["vanthu.document"].search([("arrival_number", "=", 1)])
+        self.assertEqual(document.state, "registered")
+        self.assertEqual(document.organ_name, "Bộ Giáo dục và Đào tạo")
+
+
 @tagged("post_install", "-at_install")
 class TestGuideLeader(HandlingCommon, BrowserCase):
     """A letter on the desk, with and without proposals."""
@@ -124,6 +151,22 @@ class TestGuideWork(HandlingCommon, BrowserCase):
         part = work.child_ids
         self.assertEqual(part.instruction, "Dự thảo báo cáo")
         self.assertIn(part.user_id, self.unit.member_ids | self.unit.head_id)
+        self.assertEqual(work.state, "accepted")
+
+
+@tagged("post_install", "-at_install")
+class TestGuideWorkOnThePhone(HandlingCommon, BrowserCase):
+    """Buttons that a phone keeps under three dots, and lists that are cards there."""
+
+    language = "vi_VN"
+    browser_size = "390x844"
+    touch_enabled = True
+    _registry_readonly_enabled = False
+
+    def test_a_head_splits_the_work_on_the_phone(self):
+        work = self._direct()
+        self.start_tour("/odoo/my-work", "vanthu_guide_head_split", login=self.head.login)
+        self.assertEqual(work.child_ids.instruction, "Dự thảo báo cáo")
         self.assertEqual(work.state, "accepted")
 
 

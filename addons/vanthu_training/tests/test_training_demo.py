@@ -21,7 +21,9 @@ class TestTrainingDemo(TrainingCommon):
         load_documents(self.env)
         load(self.env)
         load(self.env)
-        company = self.env["res.users"].search([("login", "=", "taphuan")]).company_id
+        manager = self.env["res.users"].search([("login", "=", "taphuan")])
+        self.assertEqual(manager.action_id.id, self.env.ref("vanthu_document.start_action").id)
+        company = manager.company_id
         held, coming = self.env["event.event"].search(
             [("host_id", "=", company.id)], order="date_begin"
         )

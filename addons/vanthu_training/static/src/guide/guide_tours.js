@@ -27,7 +27,7 @@ export function say(trigger, content, more = {}) {
 /** There is nothing to show on this screen: all that is left is to stop, and begin another day. */
 export function sayEmpty(content) {
     return {
-        trigger: ".o_view_nocontent, .o_vanthu_desk_done",
+        trigger: ".o_nocontent_help, .o_vanthu_desk_done",
         isActive: [".o_view_nocontent, .o_vanthu_desk_done"],
         content,
         run: "click",
