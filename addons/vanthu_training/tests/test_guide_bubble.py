@@ -225,7 +225,7 @@ class TestGuideBubbleAtWork(HandlingCommon, GuideFollowed):
             await step(1);
             await press(".o_vanthu_guide [name=go_on]");
             await step(4);
-            const rows = document.querySelectorAll(".o_data_row .o_data_cell[name=document_subject]");
+            const rows = document.querySelectorAll(".o_data_cell[name=document_subject]");
             tell(rows.length === 2, "there are two");
             rows[1].click();
             await step(5);
