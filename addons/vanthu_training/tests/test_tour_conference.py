@@ -199,7 +199,9 @@ class TestTourConference(BrowserCase, QuizCommon):
         })
         letters = self.env["vanthu.document"].with_user(practice).with_context(
             allowed_company_ids=practice.company_id.ids
-        ).search([("company_id", "=", practice.company_id.id)], limit=2)
+        ).search([
+            ("company_id", "=", practice.company_id.id), ("direction", "=", "incoming"),
+        ], limit=2)
         for letter in letters:
             self.env["vanthu.event"].with_user(practice)._log_view(letter, "opened")
         self._tour("training-exercises", "ends_practice", self.an)
