@@ -2,8 +2,10 @@
 
 from odoo import Command
 from odoo.exceptions import AccessError
-from odoo.tests import tagged
+from odoo.tests import HttpCase, new_test_user, tagged
+from odoo.tools import mute_logger
 
+from ..models.vanthu_certificate_token import new_token
 from .trespass_common import TrespassCommon
 
 
@@ -146,3 +148,54 @@ class TestTrespassShared(TrespassCommon):
             self.course.with_user(self.school_manager).write({"attendance_min": 50})
         with self.assertRaises(AccessError):
             course.company_id = False
+
+
+@tagged("post_install", "-at_install")
+class TestTrespassPages(TrespassCommon, HttpCase):
+    """Addresses are easily counted up; whoever does so gets a page that says nothing."""
+
+    def test_addresses_of_others_give_nothing(self):
+        self._move(hours=1)
+        certificate = self.env["vanthu.certificate"]._enter(self.organisation, self.today, [{
+            "holder_name": "Nguyễn Thị Kín", "course_name": "x", "trainee_id": self.trainee.id,
+            "registration_id": self.registration.id, **new_token(),
+        }])
+        self.registration.name = "Nguyễn Thị Kín"
+        material = self.env["vanthu.class.material"].create({
+            "event_id": self.training.id, "name": "Kín", "file": b"S2lu",
+        })
+        book = self.env["vanthu.certificate.book"].search([], limit=1)
+        training, person = self.training.id, self.registration.id
+        addresses = (
+            f"/vanthu/class/{training}/participants.xlsx", f"/vanthu/class/{training}.ics",
+            f"/vanthu/class/{training}/report.xlsx", f"/event/{training}/ics",
+            f"/vanthu/certificate-book/{book.id}.xlsx", "/vanthu/training/coverage.xlsx",
+            f"/report/pdf/vanthu_training.certificate/{certificate.id}",
+            f"/report/pdf/vanthu_training.badges/{person}",
+            f"/report/pdf/vanthu_training.participants/{training}",
+            f"/report/pdf/vanthu_training.sign_list/{training}",
+            f"/report/pdf/vanthu_training.class_report/{training}",
+            f"/report/html/event.event_registration_report_template_badge/{person}",
+            f"/web/content/vanthu.class.material/{material.id}/file",
+            f"/event/{training}/my_tickets?registration_ids=[{person}]&tickets_hash=0",
+            f"/vanthu/certificate/{certificate.id}", f"/vanthu/certificate/{certificate.code}",
+            f"/vanthu/attend/ticket/{person}",
+        )
+        third = self._create_organisation("Trường THPT Số Ba", "THPTSB")
+        users = (
+            None, self._create_person("third_clerk", "group_clerk", third),
+            new_test_user(self.env, "vanthu_guest", groups="base.group_portal"),
+        )
+        self.env.flush_all()
+        for user in users:
+            if user:
+                user.password = "a-long-password"
+            self.authenticate(user and user.login, user and "a-long-password")
+            for address in addresses:
+                with (
+                    self.subTest(user=user and user.login, address=address),
+                    mute_logger("odoo.http", "odoo.addons.base.models.ir_rule"),
+                ):
+                    answer = self.url_open(address, allow_redirects=False)
+                    self.assertNotEqual(answer.status_code, 200)
+                    self.assertNotIn("Kín", answer.text)
