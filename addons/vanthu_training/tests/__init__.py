@@ -33,6 +33,7 @@ from . import (
     test_paper_score,
     test_practice_account,
     test_practice_isolation,
+    test_practice_leaks,
     test_practice_reset,
     test_quiz,
     test_quiz_pages,

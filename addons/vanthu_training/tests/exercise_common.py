@@ -5,6 +5,7 @@ from odoo import Command
 from odoo.addons.vanthu_document.tests.outgoing_common import PDF
 
 from .practice_common import PracticeCommon
+from .practice_leaks import RealData
 
 
 class _Undo(Exception):
@@ -57,7 +58,9 @@ class ExerciseCommon(PracticeCommon):
     def _check_right_ways(self):
         for code, way in self.right:
             with self.subTest(code=code, way=way), self._undone():
+                real = RealData(self.env, self.school)
                 _attempt, found = self._run(code, way)
+                self.assertFalse(real.get_changes())
                 reasons = [step["reason"] for step in found["steps"]]
                 self.assertEqual(found["state"], "passed", reasons)
                 self.assertTrue(all(step["is_right"] for step in found["steps"]))
