@@ -84,6 +84,7 @@ class TestClassImport(ImportCommon):
             ("2", "Trần Văn Bình", "", "", self.school, "trainee@example.com"),
         )
         dialog.action_import()
+        self.assertEqual(self._get_rows().mapped("name"), ["Nguyễn Thị Lan", "Trần Văn Bình"])
         self.assertFalse(self._get_rows().trainee_id)
 
     def test_quota_and_places_put_the_rest_on_the_waiting_list(self):
@@ -303,6 +304,7 @@ class TestClassImportRights(ImportCommon):
         dialog = self._open(
             ("1", self.handler.name, "", "", self.school, "handler@example.com"))
         dialog.action_import()
+        self.assertEqual(self._get_rows().mapped("name"), [self.handler.name])
         self.assertFalse(self._get_rows().trainee_id)
 
 
