@@ -15,6 +15,7 @@ class TestExerciseDirective(ExerciseCommon):
         ("T4.1", "direct_a_person_and_then_the_unit"),
         ("T4.2", "direct_report_and_approve"),
         ("T4.2", "direct_a_person_report_twice_and_approve"),
+        ("T4.2", "direct_without_deadline_report_and_approve"),
     )
     wrong = (
         ("T4.1", "do_nothing", 0, "0 of 2"),
@@ -108,6 +109,9 @@ class TestExerciseDirective(ExerciseCommon):
 
     def direct_report_and_approve(self):
         self.direct_and_report().action_approve()
+
+    def direct_without_deadline_report_and_approve(self):
+        self.direct_and_report(rows=[{"role": "lead", "unit_id": self.office.id}]).action_approve()
 
     def direct_a_person_report_twice_and_approve(self):
         work = self.direct_and_report(rows=[
