@@ -308,8 +308,9 @@ class VanthuAttempt(models.Model):
         """What screens show of an attempt; the caller has checked whose it is.
 
         :return dict: ``id``, ``name``, ``instruction`` (HTML), ``topic``, ``state``, ``tries``,
-            ``hints``, ``minutes``, ``started_at`` (UTC), ``duration``, ``steps``: dicts ``id``, ``name``,
-            ``is_right``, ``checked``, ``reason``, ``hint`` ("" while it is not shown), ``has_hint``
+            ``hints``, ``minutes``, ``started_at`` (UTC), ``duration``, ``steps``: dicts ``id``,
+            ``name``, ``is_right``, ``checked``, ``reason``, ``hint`` ("" while it is not shown),
+            ``has_hint``
         """
         self.ensure_one()
         attempt = self.sudo()
