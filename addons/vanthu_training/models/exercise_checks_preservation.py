@@ -85,7 +85,7 @@ class VanthuExerciseCheck(models.AbstractModel):
         if any(asked[name] and reading[name] != asked[name] for name in shown):
             return self.env._(
                 "%(temperature)s °C and %(humidity)s %% are written down, but the exercise says "
-                "%(degrees)s °C and %(percent)s %%; write down the right ones.", **shown,
+                "%(degrees)s °C and %(percent)s %%; correct the reading.", **shown,
                 degrees=asked["temperature"], percent=asked["humidity"],
             )
         env = attempt.practice_user_id.with_user(attempt.practice_user_id).env
