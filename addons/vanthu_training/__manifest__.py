@@ -63,6 +63,7 @@
         "wizard/vanthu_certificate_wizard_views.xml",
         "views/vanthu_certificate_views.xml",
         "views/vanthu_certificate_page.xml",
+        "views/class_place_page.xml",
         "views/vanthu_result_views.xml",
         "views/vanthu_skill_views.xml",
         "wizard/vanthu_paper_score_views.xml",

@@ -1,1 +1,1 @@
-from . import attendance, certificate, class_files, figures_export, practice, survey
+from . import attendance, certificate, class_files, class_place, figures_export, practice, survey

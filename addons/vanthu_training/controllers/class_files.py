@@ -42,8 +42,17 @@ class ClassFiles(http.Controller):
             content = training.sudo()._get_calendar_entry()
         except (AccessError, MissingError):
             return request.not_found()
-        return request.make_response(content, headers=[
-            ("Content-Type", "text/calendar; charset=utf-8"),
-            ("Content-Length", len(content)),
-            ("Content-Disposition", 'attachment; filename="lich-tap-huan.ics"'),
-        ])
+        return send_calendar(content)
+
+
+def send_calendar(content):
+    """Send calendar entries as a file.
+
+    :param bytes content: of the iCalendar file
+    :return: response
+    """
+    return request.make_response(content, headers=[
+        ("Content-Type", "text/calendar; charset=utf-8"),
+        ("Content-Length", len(content)),
+        ("Content-Disposition", 'attachment; filename="lich-tap-huan.ics"'),
+    ])

@@ -47,6 +47,7 @@ from . import (
     survey_user_input,
     event_registration_quiz,
     event_registration_paper,
+    event_registration_place,
     vanthu_quiz_report,
     vanthu_attendance_recording,
     vanthu_attendance_ticket,

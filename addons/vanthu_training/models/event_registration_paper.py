@@ -9,7 +9,7 @@ class EventRegistration(models.Model):
 
     score_paper = fields.Float(
         string="Score on paper (%)", readonly=True, copy=False, digits=(5, 1), aggregator=None,
-        help="For participants without an account, who take the quiz after the class on paper.",
+        help="For participants without an account who take the quiz after the class on paper.",
     )
 
     @api.depends("score_paper", "trainee_id")
@@ -17,9 +17,9 @@ class EventRegistration(models.Model):
         result = super()._compute_scores()
         for registration in self:
             if registration.score_paper and not registration.trainee_id:
-                registration.score_after = registration.score_paper
+                registration.score_after = max(registration.score_after, registration.score_paper)
                 registration.is_after_taken = True
-                registration.is_quiz_passed = (
+                registration.is_quiz_passed = registration.is_quiz_passed or (
                     registration.score_paper >= registration.course_id.survey_id.scoring_success_min
                 )
         return result

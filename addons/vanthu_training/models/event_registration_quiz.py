@@ -27,16 +27,17 @@ class EventEvent(models.Model):
             return self.date_begin, self.date_end
         return sessions[0].date_end, sessions[-1].date_begin
 
-    def _keep_feedback_given(self, user):
+    def _keep_feedback_given(self, user, place_id=0):
         """Keep that a participant has given feedback; that is all that is kept of the person.
 
         :param user: ``res.users``
+        :param int place_id: id of the registration of who has no account
         :raises UserError: who takes no part, or has given feedback before
         """
         for event in self.sudo():
-            place = event.registration_ids.filtered(
-                lambda one: one.trainee_id == user and one._takes_part()
-            )[:1]
+            place = event.registration_ids.filtered(lambda one: one._takes_part() and (
+                one.id == place_id and not one.trainee_id if place_id else one.trainee_id == user
+            ))[:1]
             if not place or place in event.feedback_registration_ids:
                 raise UserError(self.env._(
                     "Feedback on a class is given once, by those who take part in it."
@@ -126,6 +127,9 @@ class EventRegistration(models.Model):
         survey = mine.course_id.survey_id
         if not survey.active:
             return self.env._("This class has no quiz.")
+        if survey.users_login_required and not mine.trainee_id:
+            return self.env._("This quiz is taken on the screen by those who have an account; "
+                              "ask the trainer for the one on paper.")
         if not mine._takes_part():
             return self.env._("The quiz is for those whose place in the class is confirmed.")
         if phase == "before":
@@ -151,7 +155,8 @@ class EventRegistration(models.Model):
         """Why the participant cannot give feedback now: a sentence, or empty."""
         self.ensure_one()
         mine = self.sudo()
-        if not mine.course_id.feedback_survey_id.active:
+        form = mine.course_id.feedback_survey_id
+        if not form.active or (form.users_login_required and not mine.trainee_id):
             return self.env._("This class has no feedback form.")
         if not mine._takes_part():
             return self.env._("Feedback is given by those whose place in the class is confirmed.")
@@ -187,34 +192,50 @@ class EventRegistration(models.Model):
         :raises UserError: it is too early, or feedback is given already
         """
         self._require_own()
+        return self._get_url_action(self._begin_feedback())
+
+    def _begin_feedback(self):
+        """A new form of feedback, in which nothing says whose it is.
+
+        :return: ``survey.user_input`` in superuser mode
+        :raises UserError: it is too early, or feedback is given already
+        """
         reason = self._why_no_feedback()
         if reason:
             raise UserError(reason)
         # Nothing of the person goes into the answer; the survey keeps a partner otherwise.
-        answer = self.env["survey.user_input"].sudo().create({
+        return self.env["survey.user_input"].sudo().create({
             "survey_id": self.sudo().course_id.feedback_survey_id.id,
             "event_id": self.event_id.id,
         })
-        return self._get_url_action(answer)
 
     def _open_quiz(self, phase):
         self._require_own()
+        return self._get_url_action(self._begin_quiz(phase))
+
+    def _begin_quiz(self, phase):
+        """The open quiz of the participant, begun if need be.
+
+        :param str phase: ``before`` or ``after``
+        :return: ``survey.user_input`` in superuser mode
+        :raises UserError: the quiz cannot be taken now
+        """
         self.sudo().lock_for_update()  # two quick presses open one quiz
         reason = self._why_no_quiz(phase)
         if reason:
             raise UserError(reason)
         mine = self.sudo()
         inputs = mine.quiz_input_ids.filtered(lambda one: one.phase == phase)
-        answer = inputs.filtered(lambda one: one.state != "done")[:1]
-        if not answer:
-            answer = mine.course_id.survey_id._create_answer(
-                user=self.env.user, registration_id=self.id, event_id=self.event_id.id,
+        return inputs.filtered(lambda one: one.state != "done")[:1] or (
+            mine.course_id.survey_id._create_answer(
+                user=mine.trainee_id, email=mine.email, nickname=mine.name,
+                registration_id=mine.id, event_id=mine.event_id.id,
                 # Tries are counted for each class and phase, not for the person.
                 invite_token=inputs[:1].invite_token or inputs._generate_invite_token(),
                 phase=phase,
-                deadline=phase == "before" and self.event_id._get_quiz_times()[0],
+                deadline=phase == "before" and mine.event_id._get_quiz_times()[0],
             )
-        return self._get_url_action(answer)
+        )
 
     def _get_url_action(self, answer):
         return {"type": "ir.actions.act_url", "url": answer.get_start_url(), "target": "self"}

@@ -86,7 +86,9 @@ class SurveyUserInput(models.Model):
     def _mark_done(self):
         feedback = self.filtered(lambda one: one.survey_type == FEEDBACK and not one.test_entry)
         if feedback:
-            feedback.event_id._keep_feedback_given(self.env.user)
+            feedback.event_id._keep_feedback_given(
+                self.env.user, self.env.context.get("vanthu_place_id")
+            )
         hidden = self._hide_writer()
         result = super(SurveyUserInput, hidden)._mark_done()
         hidden._flush_hidden()

@@ -104,19 +104,28 @@ class EventRegistration(models.Model):
         self.ensure_one()
         self.check_access("read")
         registration = self.sudo()
-        event = registration.event_id
         mine = registration.trainee_id == self.env.user
         named = registration.invitation_id and registration.invitation_id.with_env(
             self.env)._may_name()
         if not (mine or named or self.has_access("write")):
             raise AccessError(self.env._("Only who named this person may give the place back."))
+        self._give_place_back()
+        return True
+
+    def _give_place_back(self):
+        """Cancel the registration, so that the next one gets the place.
+
+        :raise UserError: the class has begun
+        """
+        registration = self.sudo()
+        event = registration.event_id
         if event.date_begin <= fields.Datetime.now():
             raise UserError(self.env._(
                 "The class %s has begun; tell the trainer who does not come.", event.name
             ))
-        registration.action_cancel()
-        self.env["vanthu.event"]._log(event, "place_given_back", {"name": registration.name})
-        return True
+        if registration.state != "cancel":
+            registration.action_cancel()
+            self.env["vanthu.event"]._log(event, "place_given_back", {"name": registration.name})
 
 
 class VanthuClassInvitation(models.Model):

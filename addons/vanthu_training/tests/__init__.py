@@ -10,6 +10,7 @@ from . import (
     test_class_import,
     test_class_letter,
     test_class_naming,
+    test_class_place,
     test_class_things,
     test_coverage_invite,
     test_exercise_archive,

@@ -13,7 +13,7 @@ class QuizCommon(TrainingCommon):
         super().setUpClass()
         cls.quiz = cls.env["survey.survey"].create({
             "title": "Quiz", "survey_type": "vanthu_quiz", "access_mode": "token",
-            "users_login_required": True, "scoring_type": "scoring_with_answers",
+            "scoring_type": "scoring_with_answers",
             "scoring_success_min": 70, "is_attempts_limited": True, "attempts_limit": 2,
             "questions_layout": "one_page", "users_can_go_back": True,
         })
@@ -23,8 +23,7 @@ class QuizCommon(TrainingCommon):
         )
         cls.feedback = cls.env["survey.survey"].create({
             "title": "Feedback", "survey_type": "vanthu_feedback", "access_mode": "token",
-            "users_login_required": True, "scoring_type": "no_scoring",
-            "questions_layout": "one_page",
+            "scoring_type": "no_scoring", "questions_layout": "one_page",
         })
         cls.mark, cls.comment = cls.env["survey.question"].create([
             {"survey_id": cls.feedback.id, "title": "Useful", "question_type": "scale",
