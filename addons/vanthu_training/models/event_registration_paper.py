@@ -34,10 +34,7 @@ class EventRegistration(models.Model):
             decided, or the number is no percentage
         """
         self.ensure_one()
-        if not any(session._may_record() for session in self.event_id.session_ids):
-            raise AccessError(self.env._(
-                "Only the trainers of the class and its managers enter what was written on paper."
-            ))
+        self._require_keeper()
         mine = self.sudo()
         if mine.trainee_id:
             raise UserError(self.env._(
@@ -54,3 +51,13 @@ class EventRegistration(models.Model):
             mine.event_id, "paper_score", {"name": mine.name, "score": score}
         )
         return True
+
+    def _require_keeper(self):
+        """Let only the trainers and managers of the class act for who has no account.
+
+        :raise AccessError: it is somebody else
+        """
+        if not any(session._may_record() for session in self.event_id.session_ids):
+            raise AccessError(self.env._(
+                "Only the trainers of the class and its managers act for who has no account."
+            ))

@@ -1,4 +1,5 @@
 from odoo import SUPERUSER_ID, api, models
+from odoo.exceptions import UserError
 from odoo.tools import consteq
 from odoo.tools.misc import hmac
 
@@ -23,6 +24,23 @@ class EventRegistration(models.Model):
         if self.trainee_id:
             return ""
         return f"{self.get_base_url()}{self._get_place_path()}"
+
+    def action_open_place(self) -> dict:
+        """Open the page for a participant without e-mail, on the computer at the desk.
+
+        :return dict: an action that opens the page
+        :raise AccessError: the person is neither trainer of the class nor manager of the host
+        :raise UserError: the participant has an account
+        """
+        self.ensure_one()
+        self._require_keeper()
+        if self.sudo().trainee_id:
+            raise UserError(self.env._(
+                "%s has an account and takes the quiz on the screen.", self.sudo().name
+            ))
+        return {
+            "type": "ir.actions.act_url", "url": self.sudo()._get_place_path(), "target": "new",
+        }
 
     def _get_place_path(self):
         """The page's path, for links from one page to the other.

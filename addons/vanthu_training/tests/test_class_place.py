@@ -3,6 +3,7 @@
 import base64
 import re
 
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, tagged
 
 from .quiz_common import QuizCommon
@@ -188,6 +189,12 @@ class TestClassPlace(PlaceCommon):
         self.assertIn('name="waiting"', self._open_page(waiting).text)
         self.assertIn('name="given_back"', self._press("back").text)
         self.assertEqual((self.guest.state, waiting.state), ("cancel", "open"))
+        waiting.write({"state": "draft", "is_waiting": True})
+        self._move(days=9)
+        self.assertIn('name="no_place"', self._open_page(waiting).text)
+
+    def test_a_place_is_given_back_once(self):
+        self._press("back")
         self._press("back")
         events = self.env["vanthu.event"].search([("kind", "=", "place_given_back")])
         self.assertEqual(len(events), 1)
@@ -218,6 +225,16 @@ class TestClassPlace(PlaceCommon):
             "file_name": "other.pdf", "file": base64.b64encode(b"other"),
         })
         self.assertEqual(self._open_page(tail=f"/material/{other.id}").status_code, 404)
+
+    def test_trainers_open_the_page_for_guests_without_mail(self):
+        for user in (self.trainer, self.training_manager):
+            action = self.guest.with_user(user).action_open_place()
+            self.assertEqual(action["url"], self.guest._get_place_path())
+        for user in (self.other_clerk, self.trainee, self.other_manager, self.handler):
+            with self.subTest(user.login), self.assertRaises(AccessError):
+                self.guest.with_user(user).action_open_place()
+        with self.assertRaisesRegex(UserError, "has an account"):
+            self.registration.with_user(self.trainer).action_open_place()
 
     def test_the_mail_brings_the_link_to_guests_and_to_nobody_else(self):
         self.training.event_mail_ids.sudo().execute()

@@ -16,6 +16,7 @@ ALLOWED = {
     "propose": _TRAINERS, "overrule": _TRAINERS, "decide": _MANAGER, "reopen": _MANAGER,
     "issue": _MANAGER, "replace": _MANAGER, "revoke": _MANAGER, "print": _MANAGER,
     "paper_score": _TRAINERS, "screen": _TRAINERS, "mark": _TRAINERS, "take_back": _TRAINERS,
+    "open_place": _TRAINERS,
     "invite": _MANAGER, "name": _NAMING,
     "give_back": {*_NAMING, "trainee", "desk", "event_user"},
     "cancel": {"training_manager", "desk", "event_user"},
@@ -145,6 +146,9 @@ class TestTrainingActs(CertificateCommon):
 
     def _act_paper_score(self, env):
         self.guest.with_env(env).action_set_paper_score(90)
+
+    def _act_open_place(self, env):
+        self.guest.with_env(env).action_open_place()
 
     def _act_screen(self, env):
         self.sitting.with_env(env).get_screen()
