@@ -1,9 +1,11 @@
 """The Department, eleven historic district offices, three offices of communes, 38 schools."""
 
+import base64
 import csv
 from pathlib import Path
 
 from odoo import Command
+from odoo.tools import file_open
 
 from ..tools.normalize import fold
 from . import names
@@ -45,6 +47,8 @@ def _build_department(env):
     if company.name == "My Company" and not company.vanthu_unit_ids:
         # The company of a fresh database is nobody yet.
         template.equip_organisation(company.id, values)
+        with file_open("vanthu_document/static/description/icon.png", "rb") as icon:
+            company.logo = base64.b64encode(icon.read())
     else:
         company = env["res.company"].browse(template.create_organisations([values]))
         env.ref("base.user_admin").write({"company_id": company.id})
