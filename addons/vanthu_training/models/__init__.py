@@ -70,4 +70,5 @@ from . import (
     vanthu_training_report,
     vanthu_training_need,
     vanthu_training_glance,
+    vanthu_training_home,
 )

@@ -48,6 +48,7 @@ from . import (
     test_training_acts,
     test_training_demo,
     test_training_figures,
+    test_training_home,
     test_training_looking,
     test_training_trespass,
 )
