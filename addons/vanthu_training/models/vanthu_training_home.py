@@ -54,12 +54,18 @@ class VanthuHome(models.AbstractModel):
         kept = Domain("trainer_ids", "in", user.ids)
         if user.has_group("vanthu_training.group_training_manager"):
             kept |= Domain("host_id", "in", self.env.companies.ids)
-        over = Domain("date_end", "<", fields.Datetime.now())
-        return [self._make_class_figure(
-            "to_propose", self.env._("Results to propose"),
-            kept & over & Domain("result_state", "=", "open")
-            & Domain("registration_ids", "any", PLACED),
-        )]
+        now = fields.Datetime.now()
+        return [
+            self._make_class_figure(
+                "classes_ahead", self.env._("Classes to hold"),
+                kept & Domain("date_end", ">=", now),
+            ),
+            self._make_class_figure(
+                "to_propose", self.env._("Results to propose"),
+                kept & Domain("date_end", "<", now) & Domain("result_state", "=", "open")
+                & Domain("registration_ids", "any", PLACED),
+            ),
+        ]
 
     @api.model
     def _get_training_manager_figures(self):

@@ -68,6 +68,7 @@ class TestTrainingHome(CertificateCommon, HomeCommon):
         row = self._register(self.handler, training)
         self.assertEqual(self._training(self.trainer)["to_propose"], 1)
         before = self._training(self.training_manager)
+        self.assertGreaterEqual(before["classes_ahead"], 1)
         training.with_user(self.trainer).action_propose_results()
         self.assertNotIn("to_propose", self._training(self.trainer))
         self.assertNotIn("to_decide", self._training(self.trainer))
@@ -94,7 +95,9 @@ class TestTrainingHome(CertificateCommon, HomeCommon):
         self._register(self.handler, training)
         self._invite(self._create_class(name="Class 3"), self.other_organisation.partner_id)
         checked = self._assert_lists(self.training_manager) + self._assert_lists(self.other_clerk)
-        for key in ("to_propose", "to_decide", "to_issue", "certificates_soon", "to_name"):
+        for key in (
+            "classes_ahead", "to_propose", "to_decide", "to_issue", "certificates_soon", "to_name",
+        ):
             self.assertIn(key, checked)
 
     def test_numbers_cost_as_much_for_many_classes_as_for_one(self):
