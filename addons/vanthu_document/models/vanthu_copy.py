@@ -315,13 +315,15 @@ class VanthuCopy(models.Model):
         """Open the window in which the number of a copy that was not used becomes void.
 
         :return dict: window action
-        :raise UserError: it has no number
+        :raise UserError: it has no number, or that is void already
         :raise AccessError: the person is no registry clerk
         """
         self.ensure_one()
         self.env["vanthu.document"]._require_group("group_clerk")
         if not self.register_entry_id:
             raise UserError(self.env._("A copy without number can be deleted."))
+        if self.is_void:
+            raise UserError(self.env._("Number %s is void already.", self.reference))
         return self.register_entry_id.with_context(
             default_mode="void"
         ).action_open_number_wizard()

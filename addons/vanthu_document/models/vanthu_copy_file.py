@@ -25,8 +25,11 @@ class VanthuCopy(models.Model):
         """Draw the copy, or take the file that was drawn before, as PDF.
 
         :return dict: report action
+        :raise AccessError: the copy may not be read
+        :raise UserError: it is not issued, or its number is void
         """
         self.ensure_one()
+        self._require_printable()
         return self.env.ref("vanthu_document.action_report_copy").report_action(self)
 
     def _get_source_file(self):
@@ -57,6 +60,11 @@ class VanthuCopy(models.Model):
             ))
         return source
 
+    def _require_printable(self):
+        self.check_access("read")
+        if self.state != "issued" or self.is_void:
+            raise UserError(self.env._("Only an issued copy, whose number counts, is printed."))
+
     def _ensure_file(self):
         """Draw the file of an issued copy unless it is there; it is frozen with its SHA-256.
 
@@ -64,11 +72,9 @@ class VanthuCopy(models.Model):
         :raise UserError: not issued, void, or the source cannot be copied
         """
         self.ensure_one()
-        self.check_access("read")
+        self._require_printable()
         self.document_id.check_access("read")
         copy = self.sudo()
-        if copy.state != "issued" or copy.is_void:
-            raise UserError(self.env._("Only an issued copy, whose number counts, is printed."))
         self.env.cr.execute(SQL(
             "SELECT id FROM vanthu_copy WHERE id = %s FOR NO KEY UPDATE", self.id
         ))
