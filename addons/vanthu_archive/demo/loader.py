@@ -13,7 +13,7 @@ from odoo import Command, fields
 
 from odoo.addons.vanthu_document.models.local_time import local_today
 
-from . import accreditation, climate, figures, plan
+from . import accreditation, climate, figures, plan, use
 
 _logger = logging.getLogger(__name__)
 
@@ -87,6 +87,7 @@ class Archive:
         current = self._plan(year)
         self._open_files(current)
         self._begin_disposal()
+        use.build(self.env, self.company)
         climate.build(self.env, self.company)
         figures.build(self.env, self.company, year)
 
@@ -200,6 +201,7 @@ class Archive:
                 {
                     "name": f"{title} năm {old}", "notation": f"{number:02d}.{code}",
                     "term": "years" if years else "permanent", "term_years": years,
+                    "access_mode": "02" if years else "01",
                     "unit_id": self.units.get(unit, self.env["vanthu.unit"]).id,
                     "user_id": self.archivist.id,
                 }

@@ -2,7 +2,7 @@
 
 from odoo.tests import tagged
 
-from ..demo import loader, plan
+from ..demo import loader, plan, use
 from .archive_common import ArchiveCommon
 
 
@@ -52,6 +52,7 @@ class TestArchiveDemo(ArchiveCommon):
         self.assertEqual((disposal.state, len(disposal.line_ids)), ("listed", 12))
         batch = self.env["vanthu.transfer"].search([("company_id", "=", self.school.id)])
         self.assertEqual(batch.state, "checking")
+        self._check_requests()
         archivist = self.env["res.users"].search([("login", "=", plan.ARCHIVIST[2])])
         room = self.env["vanthu.storage.location"].search([
             ("company_id", "=", self.school.id), ("kind", "=", "room"),
@@ -65,6 +66,26 @@ class TestArchiveDemo(ArchiveCommon):
         self.assertTrue(checks.filtered("is_overdue"))
         self.assertEqual(archivist.company_ids, self.school)
         self.assertFalse(archivist.has_group("vanthu_document.group_clerk"))
+
+    def _check_requests(self):
+        """Readers of all kinds have asked, and there is something for each to do."""
+        loans = self.env["vanthu.loan"].search([("company_id", "=", self.school.id)])
+        self.assertEqual(len(loans), len(use.REQUESTS))
+        for (state, kind, _purpose, reader, days, conditional, topic), loan in zip(
+            use.REQUESTS, loans.sorted("id"), strict=True
+        ):
+            with self.subTest(topic):
+                self.assertEqual(
+                    (loan.state, loan.kind, loan.topic, loan.is_conditional, bool(loan.reader_id)),
+                    (state, kind, topic, conditional, not reader),
+                )
+                self.assertIn((self.today - loan.asked_date).days, (days, days + 1, days + 2))
+                self.assertLess(loan.asked_date.weekday(), 5)
+                self.assertEqual(bool(loan.decided_by_id), state != "asked")
+        self.assertEqual(loans.filtered("is_overdue").mapped("kind"), ["borrow"])
+        self.assertTrue(loans.filtered(
+            lambda loan: loan.state == "asked" and loan.answer_due < self.today
+        ))
 
     def test_a_second_time_nothing_is_added(self):
         files = self._load()
