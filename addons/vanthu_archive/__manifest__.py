@@ -92,6 +92,7 @@
         "report/vanthu_store_logbook_reports.xml",
         "wizard/vanthu_store_logbook_views.xml",
         "views/vanthu_archive_statistic_views.xml",
+        "views/vanthu_statistic_submission_views.xml",
         "report/vanthu_evidence_reports.xml",
         "views/vanthu_accreditation_views.xml",
         "views/vanthu_self_assessment_views.xml",
