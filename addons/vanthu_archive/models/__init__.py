@@ -47,6 +47,7 @@ from . import (
     vanthu_keep_back,
     vanthu_file_handover,
     vanthu_label_sheet,
+    vanthu_change_mixin,
     vanthu_handover_digest,
     vanthu_store,
     vanthu_stocktake,

@@ -168,9 +168,11 @@ class VanthuArchiveBox(models.Model):
         """Open the map of the store where the box stands.
 
         :return dict: client action
+        :raise AccessError: the caller may not see the box
         :raise UserError: the box is not in the store
         """
         self.ensure_one()
+        self.check_access("read")
         if not self.location_id:
             raise UserError(self.env._(
                 "%s has no place in the store yet; put it there first.", self.display_name

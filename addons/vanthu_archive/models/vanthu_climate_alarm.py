@@ -58,6 +58,7 @@ class VanthuClimateAlarm(models.Model):
     acknowledged_at = fields.Datetime(string="Seen at", readonly=True)
     reason = fields.Char(string="Why", size=500, tracking=True)
     measure = fields.Char(string="What was done", size=500, tracking=True)
+    can_see_to = fields.Boolean(compute="_compute_can_see_to")
 
     _episode_uniq = models.UniqueIndex(
         "(location_id, COALESCE(sensor_id, 0), kind) WHERE ended_at IS NULL"
@@ -86,6 +87,14 @@ class VanthuClimateAlarm(models.Model):
                 place = f"{alarm.sensor_id.sudo().name}, {place}"
             alarm.display_name = f"{labels.get(alarm.kind, '')}: {place}"
 
+    @api.depends("location_id.climate_user_id")
+    @api.depends_context("uid")
+    def _compute_can_see_to(self):
+        is_archivist = self.env.user.has_group("vanthu_archive.group_archivist")
+        for alarm in self:
+            keeper = alarm.location_id.sudo().climate_user_id
+            alarm.can_see_to = is_archivist or keeper == self.env.user
+
     @api.model_create_multi
     def create(self, vals_list):
         if not self.env.su:
@@ -105,21 +114,24 @@ class VanthuClimateAlarm(models.Model):
     # ---- STEPS OF PEOPLE ----
 
     def _require_keeper(self):
-        """Archivists and who answers for the room see to its alarms.
+        """Archivists and who answers for the room see to its alarms until these are closed.
 
         :raise AccessError: the caller does neither
+        :raise UserError: an alarm is closed
         """
         self.check_access("read")
-        for alarm in self:
-            if self.env.user != alarm.location_id.sudo().climate_user_id:
-                self.env["vanthu.file"]._require_role("group_archivist")
+        if not all(alarm.can_see_to for alarm in self):
+            self.env["vanthu.file"]._require_role("group_archivist")
         hold_rows(self)
+        for alarm in self:
+            if alarm.state == "closed":
+                raise UserError(self.env._("“%s” is closed already.", alarm.display_name))
 
     def action_acknowledge(self) -> bool:
         """See to it: others know that somebody does.
 
         :raise AccessError: the caller does not keep the room
-        :raise UserError: the alarm is closed already
+        :raise UserError: somebody does already, or the alarm is closed
         """
         self._require_keeper()
         for alarm in self:
@@ -141,8 +153,6 @@ class VanthuClimateAlarm(models.Model):
         """
         self._require_keeper()
         for alarm in self:
-            if alarm.state == "closed":
-                raise UserError(self.env._("“%s” is closed already.", alarm.display_name))
             if not alarm.reason or not alarm.measure:
                 raise UserError(self.env._("Write why it happened and what was done, then close."))
         self.sudo()._write_step({"state": "closed"})

@@ -127,7 +127,7 @@ class VanthuKeepBack(models.Model):
         self.check_access("write")
         self._require_state("draft")
         for request in self:
-            if request.unit_id and request.unit_id not in self.env.user.vanthu_reader_unit_ids:
+            if not request.can_send:
                 raise AccessError(self.env._("Somebody of the unit has to ask for this."))
             request._check_files()
         self._write_step({"state": "asked", "asked_by_id": self.env.uid})

@@ -260,16 +260,23 @@ class VanthuLoan(models.Model):
 
     # ---- RULES FOR ACTIONS ----
 
-    def _require_decider(self):
+    def _get_decider_roles(self):
         """The archivist decides about open files, a leader about those of conditional use.
+
+        :return list: names of groups
+        """
+        roles = ["vanthu_document.group_leader"]
+        if not self.is_conditional:
+            roles.append("vanthu_archive.group_archivist")
+        return roles
+
+    def _require_decider(self):
+        """Refuse whoever may not decide.
 
         :raise AccessError: the caller may not decide
         """
         for loan in self:
-            roles = ["vanthu_document.group_leader"]
-            if not loan.is_conditional:
-                roles.append("group_archivist")
-            self.env["vanthu.file"]._require_role(*roles)
+            self.env["vanthu.file"]._require_role(*loan._get_decider_roles())
 
     def _hold_row(self):
         """Let one person after the other decide about this request."""

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from odoo.addons.vanthu_document.models.local_time import local_today
@@ -10,6 +10,23 @@ class VanthuLoan(models.Model):
     """The steps of a request, from the decision to the giving back."""
 
     _inherit = "vanthu.loan"
+
+    can_decide = fields.Boolean(compute="_compute_can_decide")
+    can_cancel = fields.Boolean(compute="_compute_can_cancel")
+
+    @api.depends("is_conditional")
+    @api.depends_context("uid")
+    def _compute_can_decide(self):
+        for loan in self:
+            loan.can_decide = any(map(self.env.user.has_group, loan._get_decider_roles()))
+
+    @api.depends("reader_id")
+    @api.depends_context("uid")
+    def _compute_can_cancel(self):
+        for loan in self:
+            loan.can_cancel = loan._is_archivist() or self.env.user in (
+                loan.reader_id, loan.create_uid
+            )
 
     def _require_step(self, target):
         """Check that a step is next, one person after the other.
@@ -96,7 +113,7 @@ class VanthuLoan(models.Model):
         :raise AccessError: the caller is neither the one who asked nor the archivist
         """
         self._require_step("cancelled")
-        if not self._is_archivist() and self.env.user not in (self.reader_id, self.create_uid):
+        if not self.can_cancel:
             raise AccessError(self.env._(
                 "Only who asked, or the archivist, cancels the request."
             ))

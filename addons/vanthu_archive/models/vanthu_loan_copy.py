@@ -95,7 +95,7 @@ class VanthuLoan(models.Model):
         :raise UserError: none of the papers is a document of the registry
         """
         wanted = []
-        for line in self.sudo().line_ids:
+        for line in self.sudo().line_ids.filtered(lambda one: one.state != "withheld"):
             items = line.item_ids or line.file_id.line_ids
             wanted.append((line, items.document_id.with_env(self.env)))
         documents = self.env["vanthu.document"].union(*(found for _line, found in wanted))

@@ -103,6 +103,7 @@ class VanthuSelfAssessment(models.Model):
                 raise UserError(self.env._(
                     "Make a self-assessment of its own for another framework."
                 ))
+            self.check_access("write")
             self._check_open()
         return super().write(vals)
 
@@ -188,8 +189,10 @@ class VanthuSelfAssessment(models.Model):
         """Show the evidence.
 
         :return dict: window action
+        :raise AccessError: the self-assessment may not be read
         """
         self.ensure_one()
+        self.check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id("vanthu_archive.evidence_action")
         action.pop("path", None)
         return {
@@ -201,8 +204,10 @@ class VanthuSelfAssessment(models.Model):
         """Show what is needed and what is still missing, by criterion.
 
         :return dict: window action
+        :raise AccessError: the self-assessment may not be read
         """
         self.ensure_one()
+        self.check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id("vanthu_archive.evidence_gap_action")
         return {**action, "domain": [("assessment_id", "=", self.id)]}
 

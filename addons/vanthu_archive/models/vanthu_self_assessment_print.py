@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.exceptions import AccessError
 
 from ..tools.packages.spec import Content, safe_file_name, safe_name
 from ..tools.printing.case_file import ContentsCover
@@ -15,14 +16,30 @@ class VanthuSelfAssessment(models.Model):
         """Download everything: lists, report and electronic files.
 
         :return dict: URL action
-        :raise AccessError: the self-assessment may not be read
+        :raise AccessError: the self-assessment, or something that serves as evidence, may not
+            be read
         """
         self.ensure_one()
         self.check_access("read")
+        self._check_exportable()
         return {
             "type": "ir.actions.act_url", "target": "download",
             "url": f"/vanthu/self-assessment/{self.id}.zip",
         }
+
+    def _check_exportable(self):
+        """Refuse whoever may not read all evidence, before the download begins.
+
+        :raise AccessError: evidence, or a document or file behind it, may not be read
+        """
+        every = self.sudo().evidence_ids
+        documents = every.document_id | every.file_id.line_ids.document_id
+        for records in (every, every.file_id, documents):
+            if len(records.with_env(self.env)._filtered_access("read")) < len(records):
+                raise AccessError(self.env._(
+                    "You may not read everything that serves as evidence here; download the "
+                    "list, or ask the secretary of the self-assessment for the files."
+                ))
 
     def action_export_list(self) -> dict:
         """Download the list of evidence as XLSX.

@@ -190,15 +190,11 @@ class VanthuTransfer(models.Model):
                 ))
 
     def _require_giver(self):
-        units = self.env.user.vanthu_reader_unit_ids
         for transfer in self:
-            if self.env.su or transfer.unit_id in units:
-                continue
-            if not transfer.unit_id and transfer.create_uid == self.env.user:
-                continue
-            raise AccessError(self.env._(
-                "“%s” is sent by somebody of the unit that gives the files.", transfer.name
-            ))
+            if not transfer.can_send:
+                raise AccessError(self.env._(
+                    "“%s” is sent by somebody of the unit that gives the files.", transfer.name
+                ))
 
     # ---- PUTTING TOGETHER ----
 

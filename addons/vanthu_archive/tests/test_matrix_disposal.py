@@ -8,38 +8,38 @@ from .matrix_common import MatrixCommon
 # handler outsider clerk leader archivist manager other_archivist
 TABLE = """
 draft       action_propose       ----+--
-draft       action_submit        ----+--
+draft       action_submit        ----+-- listed
 draft       action_back_to_list  ----!--
 draft       action_record_review ----!--
 draft       action_decide        ---!---
 draft       action_hand_over     ----!--
 draft       action_destroy       ----!--
-draft       action_cancel        ---++--
+draft       action_cancel        ---++-- cancelled
 draft       action_prove         ---!!--
 listed      action_propose       ----!--
 listed      action_submit        ----!--
-listed      action_back_to_list  ----+--
-listed      action_record_review ----+--
+listed      action_back_to_list  ----+-- draft
+listed      action_record_review ----+-- reviewed
 listed      action_decide        ---!---
 listed      action_hand_over     ----!--
 listed      action_destroy       ----!--
-listed      action_cancel        ---++--
+listed      action_cancel        ---++-- cancelled
 listed      action_prove         ---!!--
 reviewed    action_propose       ----!--
 reviewed    action_submit        ----!--
 reviewed    action_back_to_list  ----!--
 reviewed    action_record_review ----!--
-reviewed    action_decide        ---+---
+reviewed    action_decide        ---+--- decided
 reviewed    action_hand_over     ----!--
 reviewed    action_destroy       ----!--
-reviewed    action_cancel        ---++--
+reviewed    action_cancel        ---++-- cancelled
 reviewed    action_prove         ---!!--
 decided     action_propose       ----!--
 decided     action_submit        ----!--
 decided     action_back_to_list  ----!--
 decided     action_record_review ----!--
 decided     action_decide        ---!---
-decided     action_hand_over     ----+--
+decided     action_hand_over     ----+-- handed_over
 decided     action_destroy       ----!--
 decided     action_cancel        ---!!--
 decided     action_prove         ---!!--
@@ -49,7 +49,7 @@ handed_over action_back_to_list  ----!--
 handed_over action_record_review ----!--
 handed_over action_decide        ---!---
 handed_over action_hand_over     ----!--
-handed_over action_destroy       ----+--
+handed_over action_destroy       ----+-- done
 handed_over action_cancel        ---!!--
 handed_over action_prove         ---!!--
 done        action_propose       ----!--

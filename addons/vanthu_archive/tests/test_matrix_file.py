@@ -8,7 +8,7 @@ from .matrix_common import MatrixCommon
 # A stub of what was destroyed has its own tests (test_disposal).
 TABLE = """
 open        action_ask_for_use       !-!!!--
-open        action_close             +---+--
+open        action_close             +---+-- closed
 open        action_export_contents   +-+++--
 open        action_keep_back         +------
 open        action_number_sheets     +---+--
@@ -30,7 +30,7 @@ closed      action_open_closing      !---!--
 closed      action_open_loans        +-+++--
 closed      action_order_by_date     !---!--
 closed      action_prepare_transfer  +---+--
-closed      action_reopen            +---+--
+closed      action_reopen            +---+-- open
 closed      action_show_on_map       !-!!!--
 closed      action_take_into_archive -------
 closed      action_unbox             ----+--

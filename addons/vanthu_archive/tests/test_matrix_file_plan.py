@@ -6,7 +6,7 @@ from .matrix_common import MatrixCommon
 
 # handler outsider clerk leader archivist manager other_archivist
 TABLE = """
-draft    action_approve      ---++--
+draft    action_approve      ---++-- in_force
 draft    action_end          ---!!--
 draft    action_export       ++++++-
 draft    action_make_next    ----+--
@@ -14,7 +14,7 @@ draft    action_open_mine    !!!!!!-
 draft    action_show_entries ++++++-
 draft    action_take_over    ----+--
 in_force action_approve      ---!!--
-in_force action_end          ---++--
+in_force action_end          ---++-- ended
 in_force action_export       ++++++-
 in_force action_make_next    ----+--
 in_force action_open_mine    +!!!!!-

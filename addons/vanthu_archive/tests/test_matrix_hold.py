@@ -6,10 +6,10 @@ from .matrix_common import MatrixCommon
 
 # handler outsider clerk leader archivist manager other_archivist
 TABLE = """
-draft    action_place   ---++--
+draft    action_place   ---++-- active
 draft    action_release ---!---
 active   action_place   ---!!--
-active   action_release ---+---
+active   action_release ---+--- released
 released action_place   ---!!--
 released action_release ---!---
 """

@@ -9,13 +9,13 @@ from .transfer_common import TransferCommon
 
 # handler outsider clerk leader archivist manager other_archivist
 TABLE = """
-draft    action_ask     +------
+draft    action_ask     +------ asked
 draft    action_approve ---!---
 draft    action_refuse  ---!---
 draft    action_export  +-+++--
 asked    action_ask     !--!---
-asked    action_approve ---+---
-asked    action_refuse  ---+---
+asked    action_approve ---+--- approved
+asked    action_refuse  ---+--- refused
 asked    action_export  +-+++--
 approved action_ask     !--!---
 approved action_approve ---!---

@@ -7,7 +7,7 @@ from .store_common import StoreCommon
 
 # handler outsider clerk leader archivist manager other_archivist
 TABLE = """
-open action_finish    ----+--
+open action_finish    ----+-- done
 open action_put_right ----!--
 done action_finish    ----!--
 done action_put_right ----+--

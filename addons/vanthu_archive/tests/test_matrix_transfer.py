@@ -14,14 +14,14 @@ draft    action_all_ok     ----!--
 draft    action_export     +-+++--
 draft    action_receive    ----!--
 draft    action_return     ----!--
-draft    action_send       +------
+draft    action_send       +------ sent
 sent     action_accept     ----!--
 sent     action_add_closed !---!--
 sent     action_add_due    !---!--
 sent     action_all_ok     ----!--
 sent     action_export     +-+++--
-sent     action_receive    ----+--
-sent     action_return     ----+--
+sent     action_receive    ----+-- checking
+sent     action_return     ----+-- returned
 sent     action_send       !---!--
 checking action_accept     ----!--
 checking action_add_closed !---!--
@@ -29,7 +29,7 @@ checking action_add_due    !---!--
 checking action_all_ok     ----+--
 checking action_export     +-+++--
 checking action_receive    ----!--
-checking action_return     ----+--
+checking action_return     ----+-- returned
 checking action_send       !---!--
 returned action_accept     ----!--
 returned action_add_closed !---!--
@@ -38,7 +38,7 @@ returned action_all_ok     ----!--
 returned action_export     +-+++--
 returned action_receive    ----!--
 returned action_return     ----!--
-returned action_send       +------
+returned action_send       +------ sent
 accepted action_accept     ----!--
 accepted action_add_closed !---!--
 accepted action_add_due    !---!--
@@ -52,6 +52,12 @@ accepted action_send       !---!--
 
 @tagged("post_install", "-at_install")
 class TestMatrixTransfer(TransferCommon, MatrixCommon):
+    # Offered while a batch is put together; here there is nothing more to add.
+    _offered_early = frozenset(
+        (state, act) for state in ("draft", "returned")
+        for act in ("action_add_due", "action_add_closed")
+    )
+
     def _create_in(self, state):
         if state == "draft":
             action = self._create_closed().action_prepare_transfer()

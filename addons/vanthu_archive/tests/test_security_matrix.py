@@ -38,9 +38,10 @@ RIGHTS = {
     "vanthu.stocktake.line": {"clerk": "r", "leader": "r", "archivist": "r"},
     "vanthu.climate.limit": {**_ALL_READ, "manager": "rwcd", "archivist": "rwc"},
     "vanthu.climate.sensor": {"clerk": "r", "leader": "r", "archivist": "rwcd"},
-    # Only what was typed is corrected, and of an alarm only reason and measure (test_climate_*).
+    # Only what was typed is corrected, and of an alarm only reason and measure, by who answers
+    # for the room (test_climate_*, test_matrix_climate).
     "vanthu.climate.reading": {"clerk": "r", "leader": "r", "archivist": "rw"},
-    "vanthu.climate.alarm": {"clerk": "r", "leader": "r", "archivist": "rw"},
+    "vanthu.climate.alarm": {"clerk": "rw", "leader": "rw", "archivist": "rw"},
     "vanthu.climate.attempt": {},
     "vanthu.outside.attempt": {},
     "vanthu.outside.request": {},

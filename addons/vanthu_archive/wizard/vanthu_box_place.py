@@ -1,4 +1,5 @@
 from odoo import Command, api, fields, models
+from odoo.exceptions import UserError
 
 
 class VanthuBoxPlace(models.TransientModel):
@@ -47,10 +48,14 @@ class VanthuBoxPlace(models.TransientModel):
 
         :return dict: closes the dialog
         :raise AccessError: the caller is no archivist
-        :raise UserError: there is not enough room
+        :raise UserError: no place is chosen, or there is not enough room
         """
         self.ensure_one()
         place = self.location_id or self.proposal_ids[:1].location_id
+        if not place:
+            raise UserError(self.env._(
+                "Choose a place; nowhere in the store is room for all these boxes."
+            ))
         self.box_ids.with_env(self.env).action_move(place.id, self.reason or "")
         return {"type": "ir.actions.act_window_close"}
 
