@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from odoo.tests import Form, tagged
 
+from odoo.addons.vanthu_document.tests.home_common import HomeCommon
+
 from .climate_common import ClimateCommon
 
 
@@ -31,6 +33,9 @@ class TestClimatePlaces(ClimateCommon):
             ("is_overdue", "=", True)
         ])
         self.assertEqual(overdue.plan_id, plans[0])
+        # A tap on the number lists these, not every check that is planned.
+        self.assertEqual(
+            HomeCommon._list_of(self, self.archivist, figures["checks_overdue"]), overdue)
         for user in (self.clerk, self.handler, self.other_archivist):
             self.assertIsNone(self._get_block(user))
 

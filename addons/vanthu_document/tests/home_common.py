@@ -46,7 +46,8 @@ class HomeCommon(HandlingCommon):
             key.removeprefix("search_default_"): value for key, value in context.items()
             if key.startswith("search_default_") and value
         }
-        arch = etree.fromstring(model.get_view(action["search_view_id"][0], "search")["arch"])
+        view = action["search_view_id"] or [False]
+        arch = etree.fromstring(model.get_view(view[0], "search")["arch"])
         found = model.search(domain)
         group, known = model.browse(), set()
         active = False
