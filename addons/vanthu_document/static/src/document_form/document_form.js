@@ -70,6 +70,9 @@ export class DocumentFormController extends FormController {
             await this.registerNext();
             return false;
         }
+        if (clickParams.name === "action_register" && (await this.isIncomplete())) {
+            return false;
+        }
         return super.beforeExecuteActionButton(...arguments);
     }
 
@@ -83,8 +86,7 @@ export class DocumentFormController extends FormController {
     /** Save, register, keep the number in sight and show an empty form. */
     async registerNext() {
         const record = this.model.root;
-        await record.isDirty(); // what is being typed counts
-        if (this.markMissing(record) || !(await record.save({ reload: false }))) {
+        if ((await this.isIncomplete()) || !(await record.save({ reload: false }))) {
             return;
         }
         let done;
@@ -112,7 +114,9 @@ export class DocumentFormController extends FormController {
     }
 
     /** An empty form makes no document: what the register must say is asked for first. */
-    markMissing(record) {
+    async isIncomplete() {
+        const record = this.model.root;
+        await record.isDirty(); // what is being typed counts
         const missing = REQUIRED_FIELDS.filter((name) => !record.data[name]);
         if (missing.length) {
             missing.forEach((name) => record.setInvalidField(name));
@@ -122,7 +126,7 @@ export class DocumentFormController extends FormController {
             });
             this.formEl.querySelector(`[name=${missing[0]}] :is(input, textarea)`)?.focus();
         }
-        return missing.length;
+        return missing.length > 0;
     }
 
     /** Small files are stamped now, behind the clerk's back; the others by the job. */

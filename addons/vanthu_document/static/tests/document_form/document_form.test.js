@@ -31,7 +31,10 @@ defineModels([Document]);
 defineMailModels();
 
 const ARCH = `<form js_class="vanthu_document_form">
-    <header><button name="action_register_next" type="object" string="Register and next"/></header>
+    <header>
+        <button name="action_register" type="object" string="Register"/>
+        <button name="action_register_next" type="object" string="Register and next"/>
+    </header>
     <sheet><group>
         <field name="code_number"/><field name="organ_id" invisible="1"/>
         <field name="organ_name" widget="vanthu_organ"/>
@@ -59,13 +62,30 @@ test("Enter walks through the fields and ends at the button", async () => {
     }
 });
 
-test("an empty form is not saved: what is missing is asked for", async () => {
-    onRpc("web_save", () => expect.step("save"));
+for (const button of ["action_register", "action_register_next"]) {
+    test(`an empty form is not saved by ${button}: what is missing is asked for`, async () => {
+        onRpc("web_save", () => expect.step("save"));
+        onRpc(button, () => expect.step("register"));
+        await mountForm();
+        await contains(`button[name=${button}]`).click();
+        expect(".o_field_widget.o_field_invalid").toHaveCount(2);
+        expect(getFocused()).toBe("organ_name");
+        expect.verifySteps([]);
+    });
+}
+
+test("what is complete is saved and registered", async () => {
+    onRpc("web_save", ({ args }) => expect.step(args[1].organ_name));
+    onRpc("action_register", () => {
+        expect.step("register");
+        return false;
+    });
+    onRpc("action_draw_waiting_stamp", () => false);
     await mountForm();
-    await contains("button[name=action_register_next]").click();
-    expect(".o_field_widget.o_field_invalid").toHaveCount(2);
-    expect(getFocused()).toBe("organ_name");
-    expect.verifySteps([]);
+    await contains("[name=organ_name] input").edit("Bộ Nội vụ", { confirm: false });
+    await contains("[name=subject] textarea").edit("Thử", { confirm: false });
+    await contains("button[name=action_register]").click();
+    expect.verifySteps(["Bộ Nội vụ", "register"]);
 });
 
 test("Ctrl+Enter registers, keeps the number in sight and opens an empty form", async () => {
