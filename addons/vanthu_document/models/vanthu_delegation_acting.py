@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
@@ -61,14 +63,21 @@ class VanthuDelegation(models.Model):
         :return str:
         """
         item = self.sudo()
-        last = local_moment(
-            self.with_context(tz=DEFAULT_TIME_ZONE).env, item.ends_at
-        ).replace(tzinfo=None)
         return self.env._(
             "You act for %(leader)s (%(capacity)s) until %(day)s.",
             leader=item.principal_id.name, capacity=item._get_capacity(),
-            day=f"{min(last.date(), item.date_to):%d/%m/%Y}",
+            day=f"{item._get_last_day():%d/%m/%Y}",
         )
+
+    def _get_last_day(self):
+        """The last day on which the delegate may act, of several delegations the latest.
+
+        The end is the midnight after it, or the moment of a revocation.
+
+        :return datetime.date:
+        """
+        last = max(self.sudo().mapped("ends_at")) - timedelta(seconds=1)
+        return local_moment(self.with_context(tz=DEFAULT_TIME_ZONE).env, last).date()
 
 
 class VanthuDocument(models.Model):
@@ -144,7 +153,7 @@ class VanthuDocument(models.Model):
             readers.setdefault(person, []).append(self.env._(
                 "acts for %(leader)s (%(capacity)s) until %(day)s",
                 leader=item.principal_id.name, capacity=item._get_capacity(),
-                day=f"{item.date_to:%d/%m/%Y}",
+                day=f"{item._get_last_day():%d/%m/%Y}",
             ))
         return sorted(readers.items(), key=lambda pair: pair[0].name)
 

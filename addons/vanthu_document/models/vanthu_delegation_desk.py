@@ -1,8 +1,6 @@
 from odoo import api, models
 from odoo.fields import Domain
 
-from .local_time import DEFAULT_TIME_ZONE, local_moment
-
 TO_DIRECT = "vanthu_document.document_action_to_direct"
 
 
@@ -60,9 +58,6 @@ class VanthuHome(models.AbstractModel):
         }
         figures = []
         for leader, items in places.grouped("principal_id").items():
-            last = local_moment(
-                self.with_context(tz=DEFAULT_TIME_ZONE).env, max(items.mapped("ends_at"))
-            )
             figures.append(self._make_figure(
                 f"acting_{leader.id}", self.env._("To direct for %s", leader.name),
                 counts.get(leader, 0), TO_DIRECT,
@@ -71,8 +66,8 @@ class VanthuHome(models.AbstractModel):
                     ("leader_id", "=", leader.id),
                 ],
                 note=self.env._(
-                    "%(capacity)s, until %(moment)s", capacity=items[0]._get_capacity(),
-                    moment=last.strftime("%d/%m/%Y %H:%M"),
+                    "%(capacity)s, until %(day)s", capacity=items[0]._get_capacity(),
+                    day=f"{items._get_last_day():%d/%m/%Y}",
                 ),
             ))
         return {

@@ -161,6 +161,37 @@ class TestDelegationActing(DelegationCommon):
                 self.assertEqual(document.directive_ids.delegate_id, delegate)
                 self.assertEqual(document.directive_ids.leader_id, chosen or self.leader)
 
+    def test_each_place_names_the_same_last_day(self):
+        parent = self._delegate(kind="tl", delegate_id=self.head.id)
+        passed_on = self._delegate(
+            self.head, parent_id=parent.id, delegate_id=self.deputy.id, kind="kt",
+            date_to=self.today + timedelta(days=1),
+        )
+        document = self._create_submitted()
+        for item, user, days in ((parent, self.head, 4), (passed_on, self.deputy, 1)):
+            with self.subTest(user=user.login):
+                day = f"{self.today + timedelta(days=days):%d/%m/%Y}"
+                self.assertEqual(f"{item.date_to:%d/%m/%Y}", day)
+                self.assertTrue(item.with_user(user)._get_note().endswith(f"until {day}."))
+                blocks = self.env["vanthu.home"].with_user(user).with_company(
+                    self.organisation
+                ).get_home()["blocks"]
+                [acting] = [block for block in blocks if block["key"] == "acting"]
+                self.assertEqual(
+                    [figure["note"] for figure in acting["figures"]],
+                    [f"{item._get_capacity()}, until {day}"],
+                )
+                readers = dict(document._explain_readers())
+                self.assertIn(f"until {day}", readers[user][-1])
+
+    def test_what_ends_early_ends_on_that_day(self):
+        parent = self._delegate(kind="tl", delegate_id=self.head.id)
+        passed_on = self._delegate(
+            self.head, parent_id=parent.id, delegate_id=self.deputy.id, kind="kt")
+        with freeze_time(f"{self.today + timedelta(days=1)} 05:00:00"):
+            parent.action_revoke()
+        self.assertEqual(passed_on._get_last_day(), self.today + timedelta(days=1))
+
     def test_the_dialog_is_closed_without_a_delegation(self):
         document = self._create_registered()
         self._direct(document)
