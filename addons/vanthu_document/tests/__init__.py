@@ -91,6 +91,7 @@ from . import (
     test_morning_digest,
     test_my_work,
     test_numbered_file,
+    test_odoo_words,
     test_office_signature,
     test_optional_tools,
     test_organisation,
