@@ -90,7 +90,7 @@ class TestClassPlace(PlaceCommon):
         self._answer(self._begin_quiz("after"))
         self.assertEqual(self.guest.score_after, 100)
         self.assertTrue(self.guest.is_quiz_passed)
-        self.assertIn("100%", self._open_page().text)
+        self.assertIn("100.0", self._open_page().text)
 
     def test_nobody_else_gets_the_points(self):
         sheet = self._begin_quiz("before")
