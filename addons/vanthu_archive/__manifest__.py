@@ -76,6 +76,7 @@
         "report/vanthu_loan_reports.xml",
         "views/vanthu_loan_views.xml",
         "views/vanthu_loan_line_views.xml",
+        "views/reading_templates.xml",
         "views/outside_mail_templates.xml",
         "views/public_archive_templates.xml",
         "views/vanthu_loan_copy_views.xml",

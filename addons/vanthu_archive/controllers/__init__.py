@@ -5,5 +5,6 @@ from . import (
     file_plan_export,
     list_export,
     public_archive,
+    reading,
     statistic_export,
 )

@@ -85,6 +85,7 @@ from . import (
     vanthu_archive_statistic_status,
     vanthu_file_views_log,
     vanthu_loan_event,
+    vanthu_loan_reading,
     vanthu_loan_digest,
     res_company_loan,
     vanthu_file_case,

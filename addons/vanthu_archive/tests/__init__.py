@@ -41,6 +41,7 @@ from . import (
     test_loan,
     test_loan_copy,
     test_loan_papers,
+    test_loan_reading,
     test_loan_rights,
     test_matrix_accreditation,
     test_matrix_box,
