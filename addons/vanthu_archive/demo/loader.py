@@ -13,7 +13,7 @@ from odoo import Command, fields
 
 from odoo.addons.vanthu_document.models.local_time import local_today
 
-from . import accreditation, climate, figures, plan, use
+from . import accreditation, climate, figures, plan, scans, use
 
 _logger = logging.getLogger(__name__)
 
@@ -116,16 +116,19 @@ class Archive:
         made.action_approve()
         return made
 
-    def _papers(self, title, year, day, first=100):
+    def _papers(self, title, year, day, first=100, scanned=False):
         topic = plan.topic_of(title)
-        return [
-            Command.create({
+        papers = [
+            {
                 "type_name": kind, "name": subject.format(topic=topic), "sheet_from": at * 20 + 1,
                 "sheet_to": at * 20 + 20, "reference": reference.format(number=first + at * 37),
                 "issued_date": date(year, 2 + at * 3, day), "organ_name": self.company.name,
-            })
+            }
             for at, (kind, reference, subject) in enumerate(plan.PAPERS)
         ]
+        if scanned:
+            papers = [scans.add_scan(paper, topic) for paper in papers]
+        return [Command.create(paper) for paper in papers]
 
     def _close(self, year, entries, **values):
         """Files of a former year, made up and closed."""
@@ -134,7 +137,10 @@ class Archive:
                 "company_id": self.company.id, "catalog": year, "sheet_count": SHEETS,
                 "start_date": date(year, 1, 10), "end_date": date(year, 12, 15),
                 "medium": "paper", "closing_note": "Hồ sơ đủ tờ, tình trạng tốt.",
-                "line_ids": self._papers(entry["name"], year, 3 + index % 20, 20 + index),
+                "line_ids": self._papers(
+                    entry["name"], year, 3 + index % 20, 20 + index,
+                    scanned=entry.get("medium") == "hybrid",
+                ),
                 **values, **entry,
             } for index, entry in enumerate(entries)
         ])
@@ -202,6 +208,8 @@ class Archive:
                     "name": f"{title} năm {old}", "notation": f"{number:02d}.{code}",
                     "term": "years" if years else "permanent", "term_years": years,
                     "access_mode": "02" if years else "01",
+                    # What readers ask for most was scanned.
+                    "medium": "paper" if years or old < year - 8 else "hybrid",
                     "unit_id": self.units.get(unit, self.env["vanthu.unit"]).id,
                     "user_id": self.archivist.id,
                 }
