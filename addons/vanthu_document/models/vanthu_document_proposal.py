@@ -3,7 +3,8 @@ import datetime
 from odoo import fields, models
 from odoo.fields import Domain
 
-from ..tools.normalize import collapse, fold
+from ..tools.normalize import collapse, fold, fold_spelling
+from .vanthu_document_entry import RECENT_DOCUMENTS
 
 _PLAIN = (
     "code_number", "code_notation", "issued_place", "organ_name", "subject", "signer_name",
@@ -69,8 +70,8 @@ class VanthuDocument(models.Model):
         if name in _PLAIN:
             text = collapse(str(value))[: self._fields[name].size or None]
             stored = {"value": text, "display": text}
-            if name == "organ_name" and (partner := self._find_organ(text)):
-                stored.update(partner_id=partner.id, partner_name=partner.display_name)
+            if name == "organ_name" and text:
+                stored = self._convert_organ(text)
             return (name, stored) if text else nothing
         if name in _NUMBERS:
             return name, {"value": int(value), "display": str(value)}
@@ -90,6 +91,34 @@ class VanthuDocument(models.Model):
             if doc_type:
                 return "type_id", {"value": doc_type.id, "display": doc_type.display_name}
         return nothing
+
+    def _convert_organ(self, printed):
+        """The issuing body as the office writes it; letter-heads print names in capitals.
+
+        :param str printed: name on the document
+        :return dict: value and display; of a known organisation partner_id and partner_name
+        """
+        partner = self._find_organ(printed)
+        name = partner.name or printed.isupper() and self._find_spelling(printed) or printed
+        known = {"partner_id": partner.id, "partner_name": partner.display_name}
+        return {"value": name, "display": name, **(known if partner else {})}
+
+    def _find_spelling(self, printed):
+        """How recent incoming documents of the organisation write a name.
+
+        :param str printed: name in capitals
+        :return str: the same words, or False
+        """
+        recent = self.search_fetch(
+            Domain("direction", "=", "incoming") & Domain("organ_name", "!=", False)
+            & Domain("company_id", "=", self.company_id.id),
+            ["organ_name"], order="id desc", limit=RECENT_DOCUMENTS,
+        )
+        wanted = fold_spelling(printed)
+        return next((
+            name for name in recent.mapped("organ_name")
+            if not name.isupper() and fold_spelling(name) == wanted
+        ), False)
 
     def _find_organ(self, name):
         """The organisation whose name is this one, capitals and diacritics disregarded.

@@ -52,7 +52,29 @@ class TestDocumentProposal(VanthuCommon):
             {"organ_name": {"value": "ỦY BAN NHÂN DÂN TỈNH THỬ", "source": "x"}}
         )
         self.assertEqual(stored["organ_name"]["partner_id"], partner.id)
-        self.assertEqual(stored["organ_name"]["value"], "ỦY BAN NHÂN DÂN TỈNH THỬ")
+        self.assertEqual(stored["organ_name"]["value"], "Ủy ban nhân dân tỉnh Thử")
+        self.assertEqual(stored["organ_name"]["display"], "Ủy ban nhân dân tỉnh Thử")
+        self.assertEqual(stored["organ_name"]["source"], "x")
+
+    def test_capitals_of_a_letter_head_give_way_to_the_spelling_of_the_office(self):
+        for printed, before, proposed in (
+            ("SỞ THỬ TỈNH HOÀ AN", "Sở Thử tỉnh Hòa An", "Sở Thử tỉnh Hòa An"),
+            ("SỞ THỦ TỈNH HÒA AN", None, "SỞ THỦ TỈNH HÒA AN"),
+            ("Sở thử tỉnh Hòa An", None, "Sở thử tỉnh Hòa An"),
+            ("HỘI CHỮ HOA", "HỘI CHỮ HOA", "HỘI CHỮ HOA"),
+        ):
+            with self.subTest(printed=printed):
+                if before:
+                    self._create_incoming(organ_name=before)
+                stored = self.document._store_proposals(
+                    {"organ_name": {"value": printed, "source": "x"}}
+                )
+                self.assertEqual(stored["organ_name"]["value"], proposed)
+                self.assertNotIn("partner_id", stored["organ_name"])
+
+    def test_spelling_of_another_organisation_is_not_looked_at(self):
+        self._create_incoming(self.other_clerk, organ_name="Sở Thử Riêng")
+        self.assertFalse(self.document.sudo()._find_spelling("SỞ THỬ RIÊNG"))
 
     def test_two_organisations_of_one_name_are_no_match(self):
         self.env["res.partner"].create(
