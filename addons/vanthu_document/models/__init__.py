@@ -42,6 +42,7 @@ from . import (
     vanthu_document_views_log,
     vanthu_document_clerk_views,
     ir_attachment,
+    ir_http,
     ir_rule,
     ir_attachment_upload,
     vanthu_document_return,

@@ -27,6 +27,18 @@ class TestOdooWords(TransactionCase):
         self.assertEqual([word for word in self.words if not ours.get(word)], [])
         self.assertEqual(ours["Missing required fields"], "Còn thiếu mục bắt buộc")
 
+    def test_english_kept_by_odoo_gives_way_and_its_own_words_stay(self):
+        names = ["vanthu_document", "web"]
+        modules, _lang = self.env["ir.http"]._get_translations_for_webclient(names, "vi_VN")
+        web = {term["id"]: term["string"] for term in modules["web"]["messages"]}
+        self.assertNotIn("Search more...", web)
+        self.assertEqual(web["Search More..."], "Tìm kiếm thêm...")
+        alone = self._terms("web")
+        self.assertEqual(alone["Search more..."], "Search more...")
+        self.assertEqual({
+            term: text for term, text in alone.items() if term not in web
+        }, {term: term for term in alone if term not in web})
+
     def test_each_word_is_one_that_odoo_shows(self):
         shown = "".join(
             Path(file_path(f"{addon}/i18n/{addon}.pot")).read_text("utf-8")

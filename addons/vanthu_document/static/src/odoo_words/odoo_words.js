@@ -1,7 +1,7 @@
 import { _t } from "@web/core/l10n/translation";
 
 /**
- * Words of Odoo's own screens that its Vietnamese lacks.
+ * Words of Odoo's own screens that its Vietnamese lacks, or has in English.
  *
  * The web client looks a term up in all translations when the add-on that shows it has none;
  * named here, these words are part of ours, and no clerk meets them in English.
@@ -11,6 +11,7 @@ export const ODOO_WORDS = [
     _t("Missing required fields"),
     _t("Invalid Display Name"),
     _t("Start typing %s characters"),
+    _t("Search more..."),
     _t("Are you sure you want to delete the selected record?"),
     _t("Are you sure you want to delete the %(nbSelected)s selected records?"),
     _t("Are you sure that you want to duplicate all the selected records?"),
