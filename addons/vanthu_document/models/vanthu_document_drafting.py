@@ -128,16 +128,23 @@ class VanthuDocument(models.Model):
         self._require_move(target)
         self._require_pen()
 
-    def _check_draft_complete(self):
+    def _require_said(self, names):
+        """Refuse to go on before a draft says what the next step needs.
+
+        :param tuple names: of fields
+        :raise UserError: names those that are empty
+        """
         missing = [
-            self._fields[name]._description_string(self.env)
-            for name in _MUST_BE_SAID if not self[name]
+            self._fields[name]._description_string(self.env) for name in names if not self[name]
         ]
         if missing:
             raise UserError(self.env._(
                 "Fill in %(fields)s of %(name)s first.",
                 fields=", ".join(missing), name=self.display_name,
             ))
+
+    def _check_draft_complete(self):
+        self._require_said(_MUST_BE_SAID)
         if not self.current_version_id:
             raise UserError(self.env._(
                 "%s has no file yet; draft it from a template or add your own file.",

@@ -12,6 +12,9 @@ from .vanthu_document_outgoing import IN_PLACE_OF
 
 _logger = logging.getLogger(__name__)
 
+# Without these the general template would be filled in with hardly anything.
+_ON_THE_LETTER = ("type_id", "subject")
+
 # What a template is filled with and people change while they draft.
 FILLED_FIELDS = {
     "subject", "code_notation", "issued_place", "signing_user_id", "signing_capacity",
@@ -39,9 +42,11 @@ class VanthuDocument(models.Model):
         """Draft from the only fitting template at once, or ask which one and why again.
 
         :return dict or bool: window action of the dialog; True when the draft is made
+        :raise UserError: type or subject is not named yet, or the draft is with somebody else
         """
         self.ensure_one()
         self._require_pen()
+        self._require_said(_ON_THE_LETTER)
         templates = self._find_templates()
         if len(templates) == 1 and not self.current_version_id:
             return self.action_draft_from_template(templates.id)
@@ -53,11 +58,13 @@ class VanthuDocument(models.Model):
         :param int template_id: id of a template that fits the type; the most fitting one by
             default
         :param str reason: why it is drafted anew; needed when there is a version already
-        :raise UserError: no template fits, it has a mistake, or the draft is with somebody else
+        :raise UserError: type or subject is not named yet, no template fits, it has a mistake,
+            or the draft is with somebody else
         """
         self.ensure_one()
         self.check_access("read")
         self._require_pen()
+        self._require_said(_ON_THE_LETTER)
         templates = self._find_templates()
         template = templates.filtered(lambda item: item.id == template_id) if template_id else (
             templates[:1]

@@ -3,8 +3,11 @@
 import base64
 from unittest.mock import patch
 
+from lxml import etree
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
+from odoo.tools.safe_eval import safe_eval
 
 from ..tools.drafting import fill
 from ..tools.drafting.package import DraftFileError
@@ -216,6 +219,29 @@ class TestFromTemplate(FromTemplateCommon):
         draft = self._create_draft(with_file=False, type_id=False)
         self.assertEqual(
             draft._find_templates(), self.env.ref("vanthu_document.template_named_type"))
+
+    def test_type_and_subject_are_named_before_a_letter_is_drafted(self):
+        for missing, named in (
+            ({"type_id": False}, "Fill in Type of"),
+            ({"subject": False}, "Fill in Subject of"),
+            ({"type_id": False, "subject": False}, "Fill in Type, Subject of"),
+        ):
+            draft = self._create_draft(with_file=False, **missing)
+            for draw in (draft.action_open_draft_template, draft.action_draft_from_template):
+                with self.subTest(missing=[*missing], action=draw.__name__):
+                    with self.assertRaisesRegex(UserError, named):
+                        draw()
+                    self.assertFalse(draft.version_ids)
+
+    def test_unsaved_draft_offers_the_template(self):
+        Document = self.env["vanthu.document"].with_user(self.handler).with_context(
+            default_direction="outgoing")
+        view = "vanthu_document.vanthu_document_view_form_outgoing"
+        arch = etree.fromstring(Document.get_view(self.env.ref(view).id)["arch"])
+        [button] = arch.xpath("//header/button[@name='action_open_draft_template']")
+        form = Form(Document, view)
+        shown = {name: form[name] for name in ("version_count", "can_edit_draft", "state")}
+        self.assertFalse(safe_eval(button.get("invisible"), {"id": False, **shown}))
 
     def test_without_docxtpl_it_says_what_to_do(self):
         draft = self._create_draft(with_file=False)
