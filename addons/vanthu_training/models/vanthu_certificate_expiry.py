@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from odoo import api, models
 from odoo.fields import Domain
+from odoo.tools import email_normalize, plaintext2html
 
 from odoo.addons.vanthu_document.models.local_time import local_today
 
@@ -9,7 +10,10 @@ from .vanthu_certificate_life import MANAGER, SOON_DAYS
 
 
 class VanthuCertificate(models.Model):
-    """Telling once, two months before, that certificates end: to the person and the manager."""
+    """Telling once, two months before, that certificates end: to the person and the manager.
+
+    Who has no account is told by e-mail.
+    """
 
     _inherit = "vanthu.certificate"
 
@@ -61,6 +65,7 @@ class VanthuCertificate(models.Model):
             notify(
                 partner_ids=person.partner_id.ids, subject=subject, body=group._describe_end()
             )
+        ending._mail_guests(subject)
         managers = self.env.ref(MANAGER).all_user_ids.filtered(
             lambda user: company in user.company_ids and not user.practice_of_id
         )
@@ -68,6 +73,23 @@ class VanthuCertificate(models.Model):
             notify(
                 partner_ids=managers.partner_id.ids, subject=subject, body=ending._describe_end()
             )
+
+    def _mail_guests(self, subject):
+        """Write to those without an account, at the address that they gave for their class.
+
+        :param str subject: of the mail
+        """
+        guests = self.filtered(lambda one: not one.trainee_id and one.registration_id.email)
+        self.env["mail.mail"].sudo().create([
+            {
+                "subject": subject, "email_to": email, "auto_delete": True,
+                "email_from": group[0].company_id.partner_id.email_formatted or False,
+                "body_html": plaintext2html(group._describe_end()),
+            }
+            for email, group in guests.grouped(
+                lambda one: email_normalize(one.registration_id.email)
+            ).items() if email
+        ])
 
     def _describe_end(self):
         return self.env._(

@@ -338,6 +338,28 @@ class TestCertificateEnding(CertificateCommon):
         self._tell()
         self.assertIn("Guest", self._get_told(self.training_manager).body)
 
+    def test_people_without_account_are_told_by_mail_once(self):
+        guest = self.env["event.registration"].create({
+            "event_id": self.training.id, "name": "Guest", "state": "open",
+            "email": "Guest <GUEST@school.example>",
+        })
+        again = guest.copy({"event_id": self._create_class(name="Class 2").id, "state": "open"})
+        silent = guest.copy({"email": False, "state": "open"})
+        self.env["vanthu.certificate"]._enter(self.organisation, self.today, [
+            {"holder_name": "Guest", "course_name": f"Course {number}",
+             "expires_on": self._days(9), "registration_id": row.id}
+            for number, row in enumerate((guest, again, silent))
+        ])
+        self._tell()
+        self._tell()
+        mails = self.env["mail.mail"].sudo().search([
+            ("subject", "=", "Certificates that end soon"), ("email_to", "!=", False),
+        ])
+        self.assertEqual(mails.mapped("email_to"), ["guest@school.example"])
+        self.assertIn("Course 0", mails.body_html)
+        self.assertIn("Course 1", mails.body_html)
+        self.assertNotIn("Course 2", mails.body_html)
+
     def test_dates_are_local(self):
         one = self._hold(self.trainee, self.topics, self._days(9))
         self._tell()
