@@ -12,6 +12,21 @@ _SOURCES = """
        AND (e.create_date AT TIME ZONE 'UTC' AT TIME ZONE 'Asia/Ho_Chi_Minh')::date
            > d.arrival_date + CASE WHEN EXTRACT(ISODOW FROM d.arrival_date) >= 5
                                    THEN 8 - EXTRACT(ISODOW FROM d.arrival_date)::int ELSE 1 END
+       AND (e.create_date AT TIME ZONE 'UTC' AT TIME ZONE 'Asia/Ho_Chi_Minh')::date > (
+           SELECT MIN(n.day)::date
+             FROM generate_series(
+                  d.arrival_date + interval '1 day', d.arrival_date + interval '20 days',
+                  interval '1 day') AS n(day)
+            WHERE EXTRACT(ISODOW FROM n.day) < 6 AND NOT EXISTS (
+                  SELECT FROM resource_calendar_leaves o
+                    JOIN res_company c ON c.id = d.company_id
+                   WHERE o.resource_id IS NULL
+                     AND (o.calendar_id = c.resource_calendar_id OR o.calendar_id IS NULL)
+                     AND (o.company_id = c.id OR o.company_id IS NULL)
+                     AND n.day >= (
+                         o.date_from AT TIME ZONE 'UTC' AT TIME ZONE 'Asia/Ho_Chi_Minh')::date
+                     AND n.day < o.date_to AT TIME ZONE 'UTC' AT TIME ZONE 'Asia/Ho_Chi_Minh'
+            ))
      UNION ALL
     SELECT 'sent_back', d.company_id, d.drafting_unit_id,
            (v.date AT TIME ZONE 'UTC' AT TIME ZONE 'Asia/Ho_Chi_Minh')::date
@@ -30,6 +45,7 @@ _SOURCES = """
     SELECT 'late_hand_over', f.company_id, f.unit_id, f.handover_due
       FROM vanthu_file f
      WHERE f.state = 'closed' AND f.handover_due < %(today)s
+        OR f.archived_date > f.handover_due
 """
 
 KINDS = [
@@ -70,8 +86,8 @@ class VanthuNeedSource(models.Model):
 class VanthuTrainingNeed(models.Model):
     """Mistakes of a unit in the real registers, by month, with the lesson that helps.
 
-    Numbers and nothing else: no document is named, so restricted ones may count. Deadlines are
-    told by the working week; public holidays are left out of account here.
+    Numbers and nothing else: no document is named, so restricted ones may count. The next working
+    day is the next one of the week from Monday to Friday that is no holiday of the organisation.
     """
 
     _name = "vanthu.training.need"
@@ -85,7 +101,8 @@ class VanthuTrainingNeed(models.Model):
         "vanthu.event": ["kind", "res_model", "res_id", "date"],
         "vanthu.delivery": ["state", "status_at", "document_id", "company_id"],
         "vanthu.assignment": ["deadline_state", "due_date", "unit_id", "company_id"],
-        "vanthu.file": ["state", "handover_due", "unit_id", "company_id"],
+        "vanthu.file": ["state", "handover_due", "archived_date", "unit_id", "company_id"],
+        "resource.calendar.leaves": ["date_from", "date_to", "calendar_id", "company_id"],
         "vanthu.need.source": ["kind", "topic_id", "lesson_id", "threshold", "active"],
         "res.company": ["is_practice"],
     }

@@ -261,6 +261,43 @@ class TestTrainingNeed(FiguresCommon):
             self._get_needs(self.clerk)["late_registration", self.env["vanthu.unit"]], 1
         )
 
+    def test_nobody_registers_on_a_holiday(self):
+        letter = self._create_incoming()
+        letter.action_register()
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE vanthu_register_entry SET create_date = create_date + interval '6 days'"
+            " WHERE id = %s", [letter.register_entry_id.id],
+        )
+        late = ("late_registration", self.env["vanthu.unit"])
+        self.assertEqual(self._get_needs(self.clerk)[late], 1)
+        calendar = self.organisation.resource_calendar_id
+        self.assertTrue(calendar)
+        holiday = self.env["resource.calendar.leaves"].create({
+            "name": "Tết", "calendar_id": calendar.id, "company_id": self.organisation.id,
+            "date_from": fields.Datetime.now() - timedelta(days=1),
+            "date_to": fields.Datetime.now() + timedelta(days=8),
+        })
+        self.assertNotIn(late, self._get_needs(self.clerk))
+        holiday.resource_id = self.env["resource.resource"].create({"name": "One person"})
+        self.assertIn(late, self._get_needs(self.clerk))
+
+    def test_a_file_handed_over_late_still_counts(self):
+        file = self.env["vanthu.file"].create({
+            "company_id": self.organisation.id, "name": "Hồ sơ", "catalog": self.today.year,
+            "unit_id": self.unit.id, "notation": "01.TEST", "term": "years", "term_years": 10,
+        })
+        self.env.flush_all()
+        for days, counts in ((-3, True), (3, False)):
+            self.env.cr.execute(
+                "UPDATE vanthu_file SET handover_due = %s, archived_date = %s WHERE id = %s",
+                [self.today + timedelta(days=days), self.today, file.id],
+            )
+            with self.subTest(days=days):
+                self.assertEqual(
+                    ("late_hand_over", self.unit) in self._get_needs(self.leader), counts
+                )
+
     def test_a_head_sees_the_own_unit_and_nobody_else_the_rest(self):
         self._refuse(self.unit)
         self._refuse(self.second_unit)
