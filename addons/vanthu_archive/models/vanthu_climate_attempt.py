@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import models
 
 # Failed requests before an address, or all together, must wait.
 LIMITS = {"address_hour": 20, "address_day": 100, "total_hour": 500, "total_day": 2000}
@@ -14,8 +14,5 @@ class VanthuClimateAttempt(models.Model):
     _name = "vanthu.climate.attempt"
     _inherit = ["vanthu.join.attempt"]
     _description = "Refused request of a sensor"
-
-    @api.model
-    def _get_limit(self, name):
-        value = self.env["ir.config_parameter"].sudo().get_param(f"vanthu_archive.climate_{name}")
-        return int(value) if (value or "").isdecimal() and int(value) else LIMITS[name]
+    _limits = LIMITS
+    _limit_key = "vanthu_archive.climate"

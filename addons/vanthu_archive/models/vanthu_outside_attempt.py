@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import models
 
 # Requests before an address, or all together, must wait; each may be changed under the key
 # vanthu_archive.outside_<name> of the system parameters.
@@ -18,8 +18,5 @@ class VanthuOutsideAttempt(models.Model):
     _name = "vanthu.outside.attempt"
     _inherit = ["vanthu.join.attempt"]
     _description = "Attempt to ask for archived files from outside"
-
-    @api.model
-    def _get_limit(self, name):
-        value = self.env["ir.config_parameter"].sudo().get_param(f"vanthu_archive.outside_{name}")
-        return int(value) if (value or "").isdecimal() and int(value) else LIMITS[name]
+    _limits = LIMITS
+    _limit_key = "vanthu_archive.outside"

@@ -29,6 +29,9 @@ class VanthuJoinAttempt(models.Model):
     _name = "vanthu.join.attempt"
     _description = "Attempt to ask for an account"
     _log_access = False
+    # For the models that extend this one: their limits, and the key of the system parameters.
+    _limits = LIMITS
+    _limit_key = "vanthu_document.join"
 
     date = fields.Datetime(required=True, readonly=True, index=True)
     address = fields.Char(required=True, readonly=True, size=64)
@@ -73,8 +76,8 @@ class VanthuJoinAttempt(models.Model):
 
     @api.model
     def _get_limit(self, name):
-        value = self.env["ir.config_parameter"].sudo().get_param(f"vanthu_document.join_{name}")
-        return int(value) if (value or "").isdecimal() and int(value) else LIMITS[name]
+        value = self.env["ir.config_parameter"].sudo().get_param(f"{self._limit_key}_{name}")
+        return int(value) if (value or "").isdecimal() and int(value) else self._limits[name]
 
     @api.model
     def _get_key(self, address):

@@ -52,10 +52,5 @@ class VanthuAttendanceAttempt(models.Model):
     _name = "vanthu.attendance.attempt"
     _inherit = ["vanthu.join.attempt"]
     _description = "Attempt to record attendance"
-
-    @api.model
-    def _get_limit(self, name):
-        value = self.env["ir.config_parameter"].sudo().get_param(
-            f"vanthu_training.attendance_{name}"
-        )
-        return int(value) if (value or "").isdecimal() and int(value) else LIMITS[name]
+    _limits = LIMITS
+    _limit_key = "vanthu_training.attendance"

@@ -68,11 +68,8 @@ class VanthuCertificateAttempt(models.Model):
     _name = "vanthu.certificate.attempt"
     _inherit = ["vanthu.join.attempt"]
     _description = "Look-up of a certificate"
-
-    @api.model
-    def _get_limit(self, name):
-        value = self.env["ir.config_parameter"].sudo().get_param(f"vanthu_training.check_{name}")
-        return int(value) if (value or "").isdecimal() and int(value) else LIMITS[name]
+    _limits = LIMITS
+    _limit_key = "vanthu_training.check"
 
 
 def new_token():
