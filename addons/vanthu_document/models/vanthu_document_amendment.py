@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from .states import BEFORE_ISSUE
+
 
 class VanthuDocument(models.Model):
     """A document that replaces or corrects an earlier one (Điều 18.3 of NĐ 30/2020).
@@ -18,14 +20,20 @@ class VanthuDocument(models.Model):
     amendment_kind = fields.Selection(
         [("replace", "Replaces"), ("correct", "Corrects")], copy=False,
     )
+    # Only what is issued replaces or corrects; a recalled document no longer does.
     amended_by_ids = fields.One2many(
         "vanthu.document", "amends_id", string="Amended by", readonly=True,
+        domain=[("state", "not in", [*BEFORE_ISSUE, "recalled"])],
+    )
+    amending_draft_ids = fields.One2many(
+        "vanthu.document", "amends_id", string="Drafts that amend it", readonly=True,
+        domain=[("state", "in", BEFORE_ISSUE)],
     )
 
     def action_replace(self):
         """Begin the document of equal form that replaces this one.
 
-        :return dict: opens the new draft
+        :return dict: opens the draft, the one that is begun already if there is one
         :raise UserError: this document is not issued yet
         """
         return self._begin_amendment("replace", self.type_id, self.subject)
@@ -33,7 +41,7 @@ class VanthuDocument(models.Model):
     def action_correct_document(self):
         """Begin the official letter that corrects this document.
 
-        :return dict: opens the new draft
+        :return dict: opens the draft, the one that is begun already if there is one
         :raise UserError: this document is not issued yet
         """
         letter = self.env["vanthu.document.type"]._find_by_name("Công văn")
@@ -49,6 +57,10 @@ class VanthuDocument(models.Model):
             raise UserError(self.env._(
                 "Only an issued document is replaced or corrected; a draft is simply changed."
             ))
+        self._hold()
+        begun = self.amending_draft_ids.filtered(lambda item: item.amendment_kind == kind)
+        if begun:
+            return begun[:1].get_formview_action()
         source = self.sudo()
         draft = self.create({
             "direction": self.direction, "company_id": self.company_id.id,

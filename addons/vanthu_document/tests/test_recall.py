@@ -148,8 +148,12 @@ class TestRecall(DeliveryCommon):
         self.assertEqual(draft.recipient_ids.partner_id, document.recipient_ids.partner_id)
         with self.assertRaises(ValidationError), self.cr.savepoint():
             draft.type_id = self.decision_type
+        self.assertFalse(document.amended_by_ids)
+        self.assertEqual(document.amending_draft_ids, draft)
         draft._add_version("moi.docx", b"van ban moi", "Sửa số liệu")
         self._bring_to("issued", draft)
+        document.invalidate_recordset()
+        self.assertFalse(document.amending_draft_ids)
         new = draft.with_user(self.clerk)
         new._freeze_file("moi.pdf", b"%PDF-1.4 moi")
         new.action_dispatch()
@@ -176,6 +180,30 @@ class TestRecall(DeliveryCommon):
         self.assertEqual(draft.type_id, self.letter_type)
         self.assertEqual(draft.amendment_kind, "correct")
         self.assertIn(decision.reference, draft.subject)
+
+    def test_a_draft_that_is_begun_is_opened_again(self):
+        document = self._dispatch().with_user(self.handler)
+        replacing = document.action_replace()["res_id"]
+        correcting = document.action_correct_document()["res_id"]
+        self.assertNotEqual(replacing, correcting)
+        self.assertEqual(document.action_replace()["res_id"], replacing)
+        self.assertEqual(document.action_correct_document()["res_id"], correcting)
+        self.assertEqual(document.search_count([("amends_id", "=", document.id)]), 2)
+
+    def test_what_is_recalled_replaces_nothing(self):
+        document = self._dispatch()
+        draft = document.browse(
+            document.with_user(self.handler).action_replace()["res_id"]
+        ).with_user(self.handler)
+        draft._add_version("moi.docx", b"van ban moi", "Sửa số liệu")
+        new = self._bring_to("issued", draft).with_user(self.clerk)
+        document.invalidate_recordset()
+        self.assertEqual(document.amended_by_ids, new)
+        new.action_recall("Sai số liệu")
+        document.invalidate_recordset()
+        self.assertFalse(document.amended_by_ids | document.amending_draft_ids)
+        again = document.with_user(self.handler).action_replace()["res_id"]
+        self.assertNotEqual(again, new.id)
 
     def test_a_draft_is_changed_not_replaced(self):
         with self.assertRaisesRegex(UserError, "simply changed"):

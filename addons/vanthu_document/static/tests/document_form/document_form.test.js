@@ -22,6 +22,7 @@ class Document extends models.Model {
     channel = fields.Char();
     organ_id = fields.Many2one({ relation: "res.partner" });
     similar_ids = fields.Many2many({ relation: "vanthu.document" });
+    direction = fields.Char();
     arrival_label = fields.Char();
     arrival_date = fields.Date();
     _records = [{ id: 3, subject: "Công văn", arrival_label: "07", arrival_date: "2026-03-02" }];

@@ -8,6 +8,7 @@ describe.current.tags("desktop");
 class Document extends models.Model {
     _name = "vanthu.document";
     display_name = fields.Char();
+    direction = fields.Char();
     arrival_label = fields.Char();
     arrival_date = fields.Date();
     similar_ids = fields.Many2many({ relation: "vanthu.document" });
@@ -16,6 +17,9 @@ class Document extends models.Model {
         { id: 4, display_name: "<b>quét.pdf</b>", arrival_label: false, arrival_date: false },
         { id: 5, display_name: "mới", similar_ids: [3, 4] },
         { id: 6, display_name: "một mình", similar_ids: [] },
+        { id: 7, display_name: "đi", direction: "outgoing" },
+        { id: 8, display_name: "đến", direction: "incoming" },
+        { id: 9, display_name: "thay thế", similar_ids: [7, 8] },
     ];
 }
 
@@ -36,6 +40,13 @@ test("number and day of arrival stand before the name, where there are some", as
     expect("[name=similar_ids] b").toHaveCount(0);
     expect(queryAll("[name=similar_ids] a").map((a) => a.getAttribute("href"))).toEqual([
         "/odoo/incoming-documents/3", "/odoo/incoming-documents/4",
+    ]);
+});
+
+test("an outgoing document is opened in its own form", async () => {
+    await mountForm(9);
+    expect(queryAll("[name=similar_ids] a").map((a) => a.getAttribute("href"))).toEqual([
+        "/odoo/outgoing-documents/7", "/odoo/incoming-documents/8",
     ]);
 });
 
