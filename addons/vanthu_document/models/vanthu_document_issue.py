@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from ..tools.printing.pdf_overlay import count_pages
+from ..tools.printing.spec import StampError
 from .local_time import local_moment
 from .states import BEFORE_ISSUE
 
@@ -218,13 +220,38 @@ class VanthuDocument(models.Model):
         :param str name: name of the file, a PDF
         :param str content: base64
         :raise UserError: there is one already, the document is not signed yet, or it is no PDF
+            that the receivers can open
         :raise AccessError: the person is no registry clerk
         """
         self.ensure_one()
         self._require_group("group_clerk")
         self.check_access("write")
-        self._freeze_file(name, self._decode_upload(name, content))
+        raw = self._decode_upload(name, content)
+        if raw.startswith(b"%PDF-"):
+            self._require_readable_pdf(name, raw)
+        self._freeze_file(name, raw)
         return True
+
+    def _require_readable_pdf(self, name, raw):
+        """Refuse a file that nobody could open: once frozen it goes to every receiver.
+
+        :param str name: name of the file
+        :param bytes raw: a PDF
+        :raise UserError: it is damaged, has no page or is locked with a password
+        """
+        try:
+            pages = count_pages(raw)
+        except StampError as error:
+            if error.code == "encrypted":
+                raise UserError(self.env._(
+                    "%s is locked with a password; save it without one first.", name
+                )) from error
+            pages = 0
+        if not pages:
+            raise UserError(self.env._(
+                "%s is damaged and cannot be opened; scan or save the document as PDF again.",
+                name,
+            ))
 
     def _freeze_file(self, name, raw):
         """Keep the issued file with its SHA-256; from here on it neither changes nor goes.

@@ -2,14 +2,17 @@
 
 import base64
 import hashlib
+import io
 
 import psycopg2
+import pypdf
 
 from odoo import Command, fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from .files import make_encrypted_pdf
 from .outgoing_common import PDF, OutgoingCommon, make_docx
 
 
@@ -87,6 +90,23 @@ class TestOutgoingNumber(OutgoingCommon):
             draft.action_set_issued_file("a.docx", base64.b64encode(make_docx()).decode())
         with self.assertRaises(AccessError):
             draft.with_user(self.handler).action_set_issued_file("a.pdf", content)
+
+    def test_a_file_that_nobody_could_open_is_not_frozen(self):
+        draft = self._bring_to("issued").with_user(self.clerk)
+        no_page = io.BytesIO()
+        pypdf.PdfWriter().write(no_page)
+        for raw, told in (
+            (b"%PDF-1.4 scan that broke off", "quet.pdf is damaged"),
+            (PDF[:40], "quet.pdf is damaged"),
+            (no_page.getvalue(), "quet.pdf is damaged"),
+            (make_encrypted_pdf(), "quet.pdf is locked with a password"),
+        ):
+            with self.subTest(raw=raw[:30], told=told):
+                with self.assertRaisesRegex(UserError, told):
+                    draft.action_set_issued_file("quet.pdf", base64.b64encode(raw).decode())
+                self.assertFalse(draft.issued_attachment_id)
+        draft.action_set_issued_file("quet.pdf", base64.b64encode(PDF).decode())
+        self.assertTrue(draft.issued_attachment_id)
 
     def test_dispatch_is_due_on_the_next_working_day_and_at_once_when_urgent(self):
         draft = self._bring_to("signed")

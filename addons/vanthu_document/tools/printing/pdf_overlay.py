@@ -51,6 +51,16 @@ def open_pdf(data):
     return reader
 
 
+def count_pages(data):
+    """How many pages a PDF (bytes) has.
+
+    :raises StampError: ``encrypted``, ``damaged``
+    """
+    reader = open_pdf(data)
+    with telling_damage("The PDF file is damaged and its pages cannot be read."):
+        return len(reader.pages)
+
+
 def copy_pdf(reader):
     """A writer with all that the reader has."""
     writer = pypdf.PdfWriter()
