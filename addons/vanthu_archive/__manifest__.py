@@ -97,6 +97,7 @@
         "report/vanthu_evidence_reports.xml",
         "views/vanthu_accreditation_views.xml",
         "views/vanthu_self_assessment_views.xml",
+        "views/vanthu_self_assessment_line_views.xml",
         "views/vanthu_evidence_views.xml",
         "views/vanthu_school_record_views.xml",
         "views/vanthu_archive_menus.xml",

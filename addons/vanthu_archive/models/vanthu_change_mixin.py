@@ -26,6 +26,20 @@ class VanthuFile(models.Model):
     _inherit = ["vanthu.file", "vanthu.change.mixin"]
 
 
+class VanthuEvidence(models.Model):
+    """The whole school reads evidence; who entered it changes it, or clerk and leader."""
+
+    _name = "vanthu.evidence"
+    _inherit = ["vanthu.evidence", "vanthu.change.mixin"]
+
+
+class VanthuSelfAssessmentLine(models.Model):
+    """Who is responsible for a criterion writes it, or clerk and leader."""
+
+    _name = "vanthu.self.assessment.line"
+    _inherit = ["vanthu.self.assessment.line", "vanthu.change.mixin"]
+
+
 class VanthuGiverMixin(models.AbstractModel):
     """What a unit, or a person of none, sends to the archive or to the head."""
 
@@ -51,6 +65,14 @@ class VanthuTransfer(models.Model):
 
     _name = "vanthu.transfer"
     _inherit = ["vanthu.transfer", "vanthu.giver.mixin"]
+
+    can_edit = fields.Boolean(compute="_compute_can_edit")
+
+    @api.depends("state")
+    @api.depends_context("uid")
+    def _compute_can_edit(self):
+        for transfer in self:
+            transfer.can_edit = transfer.can_change and not transfer._is_fixed()
 
 
 class VanthuKeepBack(models.Model):

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.tools import get_lang
 
 from odoo.addons.vanthu_document.models.row_hold import hold_rows
 
@@ -72,10 +73,12 @@ class VanthuClimateAlarm(models.Model):
         }
 
     @api.depends("worst", "kind", "limits")
+    @api.depends_context("lang")
     def _compute_values(self):
         for alarm in self:
             unit = UNITS.get(alarm.kind)
-            alarm.values = f"{alarm.worst:g} {unit} ({alarm.limits or ''})" if unit else ""
+            worst = f"{alarm.worst:g}".replace(".", get_lang(self.env).decimal_point or ".")
+            alarm.values = f"{worst} {unit} ({alarm.limits or ''})" if unit else ""
 
     @api.depends("kind", "location_id.full_code", "location_id.name", "sensor_id.name")
     @api.depends_context("lang")

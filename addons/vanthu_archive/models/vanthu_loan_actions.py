@@ -13,6 +13,7 @@ class VanthuLoan(models.Model):
 
     can_decide = fields.Boolean(compute="_compute_can_decide")
     can_cancel = fields.Boolean(compute="_compute_can_cancel")
+    can_hand_out = fields.Boolean(compute="_compute_can_cancel")
 
     @api.depends("is_conditional")
     @api.depends_context("uid")
@@ -24,7 +25,8 @@ class VanthuLoan(models.Model):
     @api.depends_context("uid")
     def _compute_can_cancel(self):
         for loan in self:
-            loan.can_cancel = loan._is_archivist() or self.env.user in (
+            loan.can_hand_out = loan._is_archivist()
+            loan.can_cancel = loan.can_hand_out or self.env.user in (
                 loan.reader_id, loan.create_uid
             )
 

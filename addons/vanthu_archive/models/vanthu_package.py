@@ -194,7 +194,9 @@ class VanthuPackage(models.Model):
         """Name of the package without its ending."""
         if len(files) == 1:
             return safe_name(files.file_code or files.name)
-        return safe_name(self.transfer_id.name or f"{len(files)} files")
+        return safe_name(self.transfer_id.name or files.with_context(
+            lang=self.user_id.lang
+        ).env._("%s files", len(files)))
 
     def _write_pdf(self, path, files):
         mark = Mark(self.user_id.name, self._get_moment())

@@ -256,6 +256,7 @@ class VanthuSelfAssessmentLine(models.Model):
     criterion_id = fields.Many2one(
         "vanthu.accreditation.criterion", required=True, readonly=True, ondelete="restrict"
     )
+    state = fields.Selection(related="assessment_id.state")
     number = fields.Char(related="criterion_id.number")
     order_key = fields.Char(related="criterion_id.order_key", store=True)
     is_required = fields.Boolean(related="criterion_id.is_required")

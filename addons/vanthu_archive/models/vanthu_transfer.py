@@ -154,18 +154,26 @@ class VanthuTransfer(models.Model):
 
         :raise UserError: a batch was taken over, or was sent and the caller is no archivist
         """
-        archivist = self.env.user.has_group("vanthu_archive.group_archivist")
-        for transfer in self:
+        for transfer in self.filtered(lambda one: one._is_fixed()):
             if transfer.state == "accepted":
                 raise UserError(self.env._(
                     "“%s” was taken over and stays as both sides have confirmed it.",
                     transfer.name,
                 ))
-            if transfer.state in ("sent", "checking") and not archivist:
-                raise UserError(self.env._(
-                    "“%s” was sent to the archive; the archivist has to send it back before it "
-                    "can be changed.", transfer.name,
-                ))
+            raise UserError(self.env._(
+                "“%s” was sent to the archive; the archivist has to send it back before it "
+                "can be changed.", transfer.name,
+            ))
+
+    def _is_fixed(self):
+        """Whether one side or both have confirmed the batch, so that the caller leaves it.
+
+        :return bool:
+        """
+        archivist = self.env.user.has_group("vanthu_archive.group_archivist")
+        return self.state == "accepted" or (
+            self.state in ("sent", "checking") and not archivist
+        )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_only_drafts(self):

@@ -23,8 +23,8 @@ class MatrixCommon(ArchiveCommon):
 
     A line of the table is ``state act results [state after it]``, the results in the order of
     the roles: ``+`` done, ``!`` refused with a sentence (UserError), ``-`` no right
-    (AccessError). Without a fourth word the state stays as it was. Whatever button the form
-    offers to a role must be done and not refused.
+    (AccessError). Without a fourth word the state stays as it was. Whatever the form offers to a
+    role, buttons as well as fields of the doors ``change_…``, must be done and not refused.
     """
 
     _roles = ROLES
@@ -164,7 +164,7 @@ class MatrixCommon(ArchiveCommon):
                         self.assertNotIn((state, act, role), refused)
 
     def _get_offered(self, record):
-        """Names of the acts whose buttons the form of a record shows.
+        """Names of the acts whose buttons the form of a record shows, and of fields to fill in.
 
         :param record: in the environment of who looks
         :return set:
@@ -172,7 +172,15 @@ class MatrixCommon(ArchiveCommon):
         if not record.has_access("read"):
             return set()
         form = Form(record)
-        return self._find_shown(form._view["tree"], form._get_eval_context(), 0)
+        shown = self._find_shown(form._view["tree"], form._get_eval_context(), 0)
+        if form._view["tree"].get("edit") in ("0", "false", "False"):
+            return shown
+        return shown | {
+            door for door in self._get_doors()
+            if (name := door.removeprefix("change_")) in form._view["modifiers"]
+            and not form._get_modifier(name, "readonly")
+            and not form._get_modifier(name, "invisible")
+        }
 
     def _get_offered_in_row(self, record, field, row):
         """Names of the acts whose buttons stand in the row of a list in a form.
@@ -195,7 +203,7 @@ class MatrixCommon(ArchiveCommon):
 
     def _find_shown(self, tree, values, level):
         shown = set()
-        for button in tree.xpath(f"//button[@type='object'][count(ancestor::field) = {level}]"):
+        for button in tree.xpath(f".//button[@type='object'][count(ancestor::field) = {level}]"):
             hiding = [
                 node.get(name) for node in (button, *button.iterancestors())
                 if len(list(node.iterancestors("field"))) == level

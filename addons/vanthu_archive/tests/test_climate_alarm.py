@@ -30,6 +30,13 @@ class TestClimateAlarm(ClimateCommon):
         self.assertEqual(alarm.worst, 33)
         self.assertEqual(len(self._get_events(self.room, "climate_alarm")), 1)
 
+    def test_values_are_written_as_the_language_writes_them(self):
+        self.env["res.lang"]._activate_lang("vi_VN")
+        self._measure(25, 25, 26.5)
+        [alarm] = self._get_alarms()
+        self.assertEqual(alarm.values, "26.5 °C (18–22)")
+        self.assertEqual(alarm.with_context(lang="vi_VN").values, "26,5 °C (18–22)")
+
     def test_keepers_are_told_once_in_their_inbox_and_by_an_activity(self):
         self.archivist.notification_type = "inbox"
         self._measure(25, 25, 25, 25, 26)

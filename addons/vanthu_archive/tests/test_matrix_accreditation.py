@@ -1,6 +1,7 @@
 """Who may do what with a self-assessment and its evidence while it is prepared and afterwards."""
 
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
+from odoo.tools.safe_eval import safe_eval
 
 from .accreditation_common import AccreditationCommon
 from .matrix_common import ROLES_WITH_HEAD, MatrixCommon
@@ -14,7 +15,7 @@ preparing action_export        +++++++-
 preparing action_export_list   +++++++-
 preparing action_open_evidence +++++++-
 preparing action_open_gaps     +++++++-
-preparing change_year          ---++---
+preparing change_school_year   ---++---
 preparing enter_monitoring     ---++---
 preparing assess_criterion     +--++---
 preparing add_evidence         +++++++-
@@ -26,7 +27,7 @@ reviewing action_export        +++++++-
 reviewing action_export_list   +++++++-
 reviewing action_open_evidence +++++++-
 reviewing action_open_gaps     +++++++-
-reviewing change_year          ---++---
+reviewing change_school_year   ---++---
 reviewing enter_monitoring     ---++---
 reviewing assess_criterion     +--++---
 reviewing add_evidence         +++++++-
@@ -38,7 +39,7 @@ finished  action_export        +++++++-
 finished  action_export_list   +++++++-
 finished  action_open_evidence +++++++-
 finished  action_open_gaps     +++++++-
-finished  change_year          ---!!---
+finished  change_school_year   ---!!---
 finished  enter_monitoring     ---!!---
 finished  assess_criterion     !!!!!!!-
 finished  add_evidence         !!!!!!!-
@@ -46,38 +47,47 @@ finished  delete               ---!!---
 """
 # Entered by the handler.
 EVIDENCE = """
-preparing rename        +--++---
-preparing add_criterion +--++---
-preparing change_code   !!!!!!!-
-preparing delete        +--++--- gone
-reviewing rename        +--++---
-reviewing add_criterion +--++---
-reviewing change_code   !!!!!!!-
-reviewing delete        +--++--- gone
-finished  rename        !!!!!!!-
-finished  add_criterion !!!!!!!-
-finished  change_code   !!!!!!!-
-finished  delete        !--!!---
+preparing change_name          +--++---
+preparing add_criterion        +--++---
+preparing change_code          !!!!!!!-
+preparing delete               +--++--- gone
+reviewing change_name          +--++---
+reviewing add_criterion        +--++---
+reviewing change_code          !!!!!!!-
+reviewing delete               +--++--- gone
+finished  change_name          !!!!!!!-
+finished  add_criterion        !!!!!!!-
+finished  change_code          !!!!!!!-
+finished  delete               !--!!---
+"""
+# The handler is responsible for each.
+CRITERION = """
+preparing change_level       +--++---
+preparing change_description +--++---
+reviewing change_level       +--++---
+reviewing change_description +--++---
+finished  change_level       !!!!!!!-
+finished  change_description !!!!!!!-
 """
 GAP = """
-preparing action_add_evidence +++++++-
-reviewing action_add_evidence +++++++-
-finished  action_add_evidence !!!!!!!-
+preparing action_add_evidence  +++++++-
+reviewing action_add_evidence  +++++++-
+finished  action_add_evidence  !!!!!!!-
 """
 # The handler is responsible for each.
 RECORD = """
-missing   action_prepare_year ---++---
-missing   write_place         +--++---
-missing   delete              ---++--- gone
-here      action_prepare_year ---++---
-here      write_place         +--++---
-here      delete              ---++--- gone
-elsewhere action_prepare_year ---++---
-elsewhere write_place         +--++---
-elsewhere delete              ---++--- gone
-none      action_prepare_year ---++---
-none      write_place         +--++---
-none      delete              ---++--- gone
+missing   action_prepare_year  ---++---
+missing   write_place          +--++---
+missing   delete               ---++--- gone
+here      action_prepare_year  ---++---
+here      write_place          +--++---
+here      delete               ---++--- gone
+elsewhere action_prepare_year  ---++---
+elsewhere write_place          +--++---
+elsewhere delete               ---++--- gone
+none      action_prepare_year  ---++---
+none      write_place          +--++---
+none      delete               ---++--- gone
 """
 
 
@@ -106,7 +116,7 @@ class _Assessments(AccreditationCommon, MatrixCommon):
 class TestMatrixSelfAssessment(_Assessments):
     def _get_doors(self):
         return {
-            "change_year": lambda one: one.write({"school_year": "2040-2041"}),
+            "change_school_year": lambda one: one.write({"school_year": "2040-2041"}),
             "enter_monitoring": lambda one: one.env["vanthu.self.monitoring"].create({
                 "assessment_id": one.id, "note": "Rà soát",
             }),
@@ -128,8 +138,8 @@ class TestMatrixSelfAssessment(_Assessments):
         # The list is there for everybody; only the whole of it asks for more.
         self._offered_early = {("preparing", "action_export")}
         self._check_lines({"preparing": self.assessment}, """
-            preparing action_export      ----+---
-            preparing action_export_list +++++++-
+preparing action_export        ----+---
+preparing action_export_list   +++++++-
         """)
 
 
@@ -137,7 +147,7 @@ class TestMatrixSelfAssessment(_Assessments):
 class TestMatrixEvidence(_Assessments):
     def _get_doors(self):
         return {
-            "rename": lambda one: one.write({"name": "Sổ khác"}),
+            "change_name": lambda one: one.write({"name": "Sổ khác"}),
             "add_criterion": lambda one: one.write({
                 "criterion_ids": [(4, self.criteria[2].id)],
             }),
@@ -149,6 +159,32 @@ class TestMatrixEvidence(_Assessments):
         self._check_table({
             state: assessment.evidence_ids for state, assessment in self._create_all().items()
         }, EVIDENCE)
+
+
+@tagged("post_install", "-at_install")
+class TestMatrixCriterion(_Assessments):
+    def _get_doors(self):
+        return {
+            "change_level": lambda line: line.write({"level": "2"}),
+            "change_description": lambda line: line.write({"description": "Đã ban hành"}),
+        }
+
+    def test_each_door_in_each_state_by_each_role(self):
+        self._check_table({
+            state: assessment.line_ids[0] for state, assessment in self._create_all().items()
+        }, CRITERION)
+
+    def test_who_is_responsible_finds_the_own_criteria_and_writes_them(self):
+        self.assessment.line_ids[1].user_id = self.handler
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "vanthu_archive.self_assessment_line_action"
+        )
+        domain = safe_eval(action["domain"], {"uid": self.handler.id})
+        line = self.env[action["res_model"]].with_user(self.handler).search(domain)
+        self.assertEqual(line, self.assessment.line_ids[1])
+        with Form(line) as form:
+            form.level, form.description = "1", "Đã ban hành quy chế"
+        self.assertEqual((line.level, line.description), ("1", "Đã ban hành quy chế"))
 
 
 @tagged("post_install", "-at_install")

@@ -15,7 +15,7 @@ new     action_put_files   -----+-- packed
 new     action_order_files -----+--
 new     action_retire      -----+-- retired
 new     action_show_on_map ---!!!--
-new     change_kind        -----+--
+new     change_note        -----+--
 new     take_files_out     -----+--
 new     delete             -----+-- gone
 packed  action_move        -----+-- filled
@@ -24,7 +24,7 @@ packed  action_put_files   -----+--
 packed  action_order_files -----+--
 packed  action_retire      -----!--
 packed  action_show_on_map ---!!!--
-packed  change_kind        -----+--
+packed  change_note        -----+--
 packed  take_files_out     -----+-- new
 packed  delete             -----!--
 placed  action_move        -----+--
@@ -33,7 +33,7 @@ placed  action_put_files   -----+-- filled
 placed  action_order_files -----+--
 placed  action_retire      -----+-- retired
 placed  action_show_on_map ---+++--
-placed  change_kind        -----+--
+placed  change_note        -----+--
 placed  take_files_out     -----+--
 placed  delete             -----!--
 filled  action_move        -----+--
@@ -42,7 +42,7 @@ filled  action_put_files   -----+--
 filled  action_order_files -----+--
 filled  action_retire      -----!--
 filled  action_show_on_map ---+++--
-filled  change_kind        -----+--
+filled  change_note        -----+--
 filled  take_files_out     -----+-- placed
 filled  delete             -----!--
 retired action_move        -----!--
@@ -51,7 +51,7 @@ retired action_put_files   -----!--
 retired action_order_files -----!--
 retired action_retire      -----!--
 retired action_show_on_map ---!!!--
-retired change_kind        -----+--
+retired change_note        -----+--
 retired take_files_out     -----+--
 retired delete             -----!--
 """
@@ -75,7 +75,7 @@ class TestMatrixBox(StoreCommon, MatrixCommon):
 
     def _get_doors(self):
         return {
-            "change_kind": lambda box: box.write({"note": "Gáy rách"}),
+            "change_note": lambda box: box.write({"note": "Gáy rách"}),
             "take_files_out": lambda box: box.file_ids.action_unbox(),
             "delete": lambda box: box.unlink(),
         }

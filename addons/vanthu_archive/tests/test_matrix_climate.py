@@ -10,51 +10,51 @@ from .matrix_common import ROLES_WITH_HEAD, MatrixCommon
 ALARM = """
 open         action_acknowledge -----+-- acknowledged
 open         action_close       -----+-- closed
-open         write_reason       -----+--
-open         change_values      !!!!!!!!
+open         change_reason      -----+--
+open         change_worst       !!!!!!!!
 open         delete             --------
 acknowledged action_acknowledge -----!--
 acknowledged action_close       -----+-- closed
-acknowledged write_reason       -----+--
-acknowledged change_values      !!!!!!!!
+acknowledged change_reason      -----+--
+acknowledged change_worst       !!!!!!!!
 acknowledged delete             --------
 closed       action_acknowledge -----!--
 closed       action_close       -----!--
-closed       write_reason       -----+--
-closed       change_values      !!!!!!!!
+closed       change_reason      -----+--
+closed       change_worst       !!!!!!!!
 closed       delete             --------
 """
 # The clerk answers for the room.
 ANSWERING = """
 open         action_acknowledge ---+-+-- acknowledged
 open         action_close       ---+-+-- closed
-open         write_reason       ---+-+--
-open         change_values      !!!!!!!!
+open         change_reason      ---+-+--
+open         change_worst       !!!!!!!!
 open         delete             --------
 acknowledged action_acknowledge ---!-!--
 acknowledged action_close       ---+-+-- closed
-acknowledged write_reason       ---+-+--
+acknowledged change_reason      ---+-+--
 closed       action_acknowledge ---!-!--
 closed       action_close       ---!-!--
-closed       write_reason       ---+-+--
+closed       change_reason      ---+-+--
 """
 # silent: without a key. sending: with one.
 SENSOR = """
-silent   action_make_key   -----+-- sending
-silent   action_remove_key -----+--
-silent   archive           -----+-- archived
-silent   rename            -----+--
-silent   delete            -----+-- gone
-sending  action_make_key   -----+--
-sending  action_remove_key -----+-- silent
-sending  archive           -----+-- archived
-sending  rename            -----+--
-sending  delete            -----+-- gone
-archived action_make_key   -----!--
-archived action_remove_key -----+--
-archived archive           -----+--
-archived rename            -----+--
-archived delete            -----+-- gone
+silent       action_make_key    -----+-- sending
+silent       action_remove_key  -----+--
+silent       archive            -----+-- archived
+silent       change_name        -----+--
+silent       delete             -----+-- gone
+sending      action_make_key    -----+--
+sending      action_remove_key  -----+-- silent
+sending      archive            -----+-- archived
+sending      change_name        -----+--
+sending      delete             -----+-- gone
+archived     action_make_key    -----!--
+archived     action_remove_key  -----+--
+archived     archive            -----+--
+archived     change_name        -----+--
+archived     delete             -----+-- gone
 """
 
 
@@ -64,8 +64,8 @@ class TestMatrixClimateAlarm(ClimateCommon, MatrixCommon):
 
     def _get_doors(self):
         return {
-            "write_reason": lambda alarm: alarm.write({"reason": "Mất điện"}),
-            "change_values": lambda alarm: alarm.write({"worst": 20}),
+            "change_reason": lambda alarm: alarm.write({"reason": "Mất điện"}),
+            "change_worst": lambda alarm: alarm.write({"worst": 20}),
             "delete": lambda alarm: alarm.unlink(),
         }
 
@@ -118,7 +118,7 @@ class TestMatrixClimateSensor(ClimateCommon, MatrixCommon):
     def _get_doors(self):
         return {
             "archive": lambda sensor: sensor.write({"active": False}),
-            "rename": lambda sensor: sensor.write({"name": "Máy ghi"}),
+            "change_name": lambda sensor: sensor.write({"name": "Máy ghi"}),
             "delete": lambda sensor: sensor.unlink(),
         }
 

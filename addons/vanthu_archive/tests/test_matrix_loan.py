@@ -7,108 +7,108 @@ from .matrix_common import ROLES_WITH_HEAD, MatrixCommon
 
 # The handler asks. Roles: handler head outsider clerk leader archivist manager other_archivist
 TABLE = """
-asked      action_approve        ----++-- approved
-asked      action_refuse         ----++-- refused
-asked      action_cancel         +----+-- cancelled
-asked      action_hand_out       -----!--
-asked      action_return         -----!--
-asked      action_make_copies    --------
-asked      action_open_certified ----+---
-asked      change_topic          +----+--
-asked      change_consent        +----+--
-asked      change_decision_note  ----++--
-asked      change_return_due     -----+--
-asked      delete                --------
-approved   action_approve        !---!!--
-approved   action_refuse         !---!!--
-approved   action_cancel         +----+-- cancelled
-approved   action_hand_out       -----+-- handed_out
-approved   action_return         -----!--
-approved   action_make_copies    --------
-approved   action_open_certified ----+---
-approved   change_topic          !---!!--
-approved   change_consent        !---!!--
-approved   change_decision_note  ----!!--
-approved   change_return_due     -----+--
-approved   delete                --------
-handed_out action_approve        !---!!--
-handed_out action_refuse         !---!!--
-handed_out action_cancel         !---!!--
-handed_out action_hand_out       -----!--
-handed_out action_return         -----+-- returned
-handed_out action_make_copies    --------
-handed_out action_open_certified ----+---
-handed_out change_topic          !---!!--
-handed_out change_consent        !---!!--
-handed_out change_decision_note  ----!!--
-handed_out change_return_due     -----+--
-handed_out delete                --------
-returned   action_approve        !---!!--
-returned   action_refuse         !---!!--
-returned   action_cancel         !---!!--
-returned   action_hand_out       -----!--
-returned   action_return         -----!--
-returned   action_make_copies    --------
-returned   action_open_certified ----+---
-returned   change_topic          !---!!--
-returned   change_consent        !---!!--
-returned   change_decision_note  ----!!--
-returned   change_return_due     -----!--
-returned   delete                --------
-refused    action_approve        !---!!--
-refused    action_refuse         !---!!--
-refused    action_cancel         !---!!--
-refused    action_hand_out       -----!--
-refused    action_return         -----!--
-refused    action_make_copies    --------
-refused    action_open_certified ----+---
-refused    change_topic          !---!!--
-refused    change_consent        !---!!--
-refused    change_decision_note  ----!!--
-refused    change_return_due     -----!--
-refused    delete                --------
-cancelled  action_approve        !---!!--
-cancelled  action_refuse         !---!!--
-cancelled  action_cancel         !---!!--
-cancelled  action_hand_out       -----!--
-cancelled  action_return         -----!--
-cancelled  action_make_copies    --------
-cancelled  action_open_certified ----+---
-cancelled  change_topic          !---!!--
-cancelled  change_consent        !---!!--
-cancelled  change_decision_note  ----!!--
-cancelled  change_return_due     -----!--
-cancelled  delete                --------
+asked      action_approve           ----++-- approved
+asked      action_refuse            ----++-- refused
+asked      action_cancel            +----+-- cancelled
+asked      action_hand_out          -----!--
+asked      action_return            -----!--
+asked      action_make_copies       --------
+asked      action_open_certified    ----+---
+asked      change_topic             +----+--
+asked      change_consent_reference +----+--
+asked      change_decision_note     ----++--
+asked      change_return_due        -----+--
+asked      delete                   --------
+approved   action_approve           !---!!--
+approved   action_refuse            !---!!--
+approved   action_cancel            +----+-- cancelled
+approved   action_hand_out          -----+-- handed_out
+approved   action_return            -----!--
+approved   action_make_copies       --------
+approved   action_open_certified    ----+---
+approved   change_topic             !---!!--
+approved   change_consent_reference !---!!--
+approved   change_decision_note     ----!!--
+approved   change_return_due        -----+--
+approved   delete                   --------
+handed_out action_approve           !---!!--
+handed_out action_refuse            !---!!--
+handed_out action_cancel            !---!!--
+handed_out action_hand_out          -----!--
+handed_out action_return            -----+-- returned
+handed_out action_make_copies       --------
+handed_out action_open_certified    ----+---
+handed_out change_topic             !---!!--
+handed_out change_consent_reference !---!!--
+handed_out change_decision_note     ----!!--
+handed_out change_return_due        -----+--
+handed_out delete                   --------
+returned   action_approve           !---!!--
+returned   action_refuse            !---!!--
+returned   action_cancel            !---!!--
+returned   action_hand_out          -----!--
+returned   action_return            -----!--
+returned   action_make_copies       --------
+returned   action_open_certified    ----+---
+returned   change_topic             !---!!--
+returned   change_consent_reference !---!!--
+returned   change_decision_note     ----!!--
+returned   change_return_due        -----!--
+returned   delete                   --------
+refused    action_approve           !---!!--
+refused    action_refuse            !---!!--
+refused    action_cancel            !---!!--
+refused    action_hand_out          -----!--
+refused    action_return            -----!--
+refused    action_make_copies       --------
+refused    action_open_certified    ----+---
+refused    change_topic             !---!!--
+refused    change_consent_reference !---!!--
+refused    change_decision_note     ----!!--
+refused    change_return_due        -----!--
+refused    delete                   --------
+cancelled  action_approve           !---!!--
+cancelled  action_refuse            !---!!--
+cancelled  action_cancel            !---!!--
+cancelled  action_hand_out          -----!--
+cancelled  action_return            -----!--
+cancelled  action_make_copies       --------
+cancelled  action_open_certified    ----+---
+cancelled  change_topic             !---!!--
+cancelled  change_consent_reference !---!!--
+cancelled  change_decision_note     ----!!--
+cancelled  change_return_due        -----!--
+cancelled  delete                   --------
 """
 
 # Of conditional use: the archivist prepares, a leader decides.
 CONDITIONAL = """
-asked    action_approve       ----+--- approved
-asked    action_refuse        ----+--- refused
-asked    action_cancel        +----+-- cancelled
-asked    change_decision_note ----+---
-approved action_cancel        +----+-- cancelled
-approved action_hand_out      -----+-- handed_out
+asked      action_approve           ----+--- approved
+asked      action_refuse            ----+--- refused
+asked      action_cancel            +----+-- cancelled
+asked      change_decision_note     ----+---
+approved   action_cancel            +----+-- cancelled
+approved   action_hand_out          -----+-- handed_out
 """
 
 # Out of the office: nobody allows it without the consent of the head.
 BORROWING = """
-asked action_approve ----!!--
-asked action_refuse  ----++-- refused
-asked action_cancel  +----+-- cancelled
+asked      action_approve           ----!!--
+asked      action_refuse            ----++-- refused
+asked      action_cancel            +----+-- cancelled
 """
 
 # Copies are given and do not come back.
 COPYING = """
-asked    action_approve        ----++-- approved
-asked    action_hand_out       -----!--
-asked    action_make_copies    --------
-approved action_hand_out       -----+-- returned
-approved action_return         -----!--
-approved action_cancel         +----+-- cancelled
-returned action_hand_out       -----!--
-returned action_return         -----!--
-returned action_cancel         !---!!--
+asked      action_approve           ----++-- approved
+asked      action_hand_out          -----!--
+asked      action_make_copies       --------
+approved   action_hand_out          -----+-- returned
+approved   action_return            -----!--
+approved   action_cancel            +----+-- cancelled
+returned   action_hand_out          -----!--
+returned   action_return            -----!--
+returned   action_cancel            !---!!--
 """
 
 
@@ -121,7 +121,7 @@ class TestMatrixLoan(LoanCommon, MatrixCommon):
     def _get_doors(self):
         return {
             "change_topic": lambda loan: loan.write({"topic": "Việc khác"}),
-            "change_consent": lambda loan: loan.write({"consent_reference": "9/QĐ"}),
+            "change_consent_reference": lambda loan: loan.write({"consent_reference": "9/QĐ"}),
             "change_decision_note": lambda loan: loan.write({"decision_note": "Đồng ý"}),
             "change_return_due": lambda loan: loan.write({"return_due": "2030-01-04"}),
             "delete": lambda loan: loan.unlink(),

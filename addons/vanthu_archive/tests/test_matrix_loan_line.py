@@ -1,15 +1,19 @@
 """Who may count, hand out, take back or leave out one file of a request, in which state."""
 
+from datetime import date
+
+from odoo import Command
 from odoo.tests import tagged
 
-from .loan_common import LoanCommon
 from .matrix_common import ROLES_WITH_HEAD, MatrixCommon
+from .test_loan_reading import ReadingCommon
 
 # asked: waits for the decision. Roles: handler head outsider clerk leader archivist manager
 # other_archivist
 TABLE = """
 asked    action_count_out -----!--
 asked    action_give_back -----!--
+asked    action_read      !-------
 asked    action_return    -----!--
 asked    action_withhold  -----!--
 asked    change_note      +----+--
@@ -17,6 +21,7 @@ asked    count_back       -----!--
 asked    delete           +----+-- gone
 waiting  action_count_out -----+-- out
 waiting  action_give_back -----!--
+waiting  action_read      !-------
 waiting  action_return    -----!--
 waiting  action_withhold  -----+-- withheld
 waiting  change_note      !---!!--
@@ -24,6 +29,7 @@ waiting  count_back       -----!--
 waiting  delete           !----!--
 out      action_count_out -----!--
 out      action_give_back -----+-- returned
+out      action_read      +-------
 out      action_return    -----+-- returned
 out      action_withhold  -----!--
 out      change_note      !---!!--
@@ -31,6 +37,7 @@ out      count_back       -----+--
 out      delete           !----!--
 returned action_count_out -----!--
 returned action_give_back -----!--
+returned action_read      !-------
 returned action_return    -----!--
 returned action_withhold  -----!--
 returned change_note      !---!!--
@@ -38,6 +45,7 @@ returned count_back       -----!--
 returned delete           !----!--
 copied   action_count_out -----!--
 copied   action_give_back -----!--
+copied   action_read      !-------
 copied   action_return    -----!--
 copied   action_withhold  -----!--
 copied   change_note      !---!!--
@@ -45,6 +53,7 @@ copied   count_back       -----!--
 copied   delete           !----!--
 withheld action_count_out -----!--
 withheld action_give_back -----!--
+withheld action_read      !-------
 withheld action_return    -----!--
 withheld action_withhold  -----!--
 withheld change_note      !---!!--
@@ -54,7 +63,7 @@ withheld delete           !----!--
 
 
 @tagged("post_install", "-at_install")
-class TestMatrixLoanLine(LoanCommon, MatrixCommon):
+class TestMatrixLoanLine(ReadingCommon, MatrixCommon):
     _roles = ROLES_WITH_HEAD
 
     def _get_states(self, model):
@@ -76,9 +85,15 @@ class TestMatrixLoanLine(LoanCommon, MatrixCommon):
         return self._get_offered_in_row(loan, "line_ids", record)
 
     def _create_in(self, state):
-        file = self._create_archived(
-            name=f"Hồ sơ {state}", access_mode="01", medium="paper", sheet_count=20
+        file = self._create_file(
+            self.archivist, name=f"Hồ sơ {state}", notation=f"{state}.VP", access_mode="01",
+            medium="electronic", term="years", term_years=10, start_date=date(2026, 1, 2),
+            end_date=date(2026, 6, 30),
         )
+        # Something to read on the screen.
+        self._add_item(file, attachment_ids=[Command.link(self._upload(1).id)])
+        file.action_close()
+        file.sudo()._archive()
         loan = self._create_loan(file, kind="copy" if state == "copied" else "read")
         if state != "asked":
             loan = self._approve(loan)

@@ -47,6 +47,11 @@ accepted action_export     +-+++--
 accepted action_receive    ----!--
 accepted action_return     ----!--
 accepted action_send       !---!--
+draft    change_basis      +---+--
+sent     change_basis      !-!!+--
+checking change_basis      !-!!+--
+returned change_basis      +---+--
+accepted change_basis      !-!!!--
 """
 
 
@@ -71,6 +76,9 @@ class TestMatrixTransfer(TransferCommon, MatrixCommon):
             transfer.action_all_ok()
             transfer.action_accept()
         return transfer
+
+    def _get_doors(self):
+        return {"change_basis": lambda batch: batch.write({"basis": "Danh mục năm 2026"})}
 
     def test_each_act_in_each_state_by_each_role(self):
         states = ("draft", "sent", "checking", "returned", "accepted")

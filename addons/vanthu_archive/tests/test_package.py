@@ -282,6 +282,17 @@ class TestPackage(PackageCommon):
         self.assertTrue(bagit.Bag(self._unpack(data)).is_valid())
         self.assertFalse(package.attachment_id.store_fname)
 
+    def test_several_files_are_named_in_the_language_of_who_asks(self):
+        self.env["res.lang"]._activate_lang("vi_VN")
+        self.env["ir.module.module"].search(
+            [("name", "=", "vanthu_archive")]
+        )._update_translations(["vi_VN"])
+        files = self._create_full() + self._create_file(self.archivist, name="Hai", notation="2.V")
+        package = self._make(files, "xml", self.archivist)[0]
+        self.assertEqual(package._get_stem(files), "2-files")
+        package.user_id.lang = "vi_VN"
+        self.assertEqual(package._get_stem(files), "2-ho-so")
+
     # ---- THE DIALOG ----
 
     def test_dialog_names_what_is_too_long(self):

@@ -5,23 +5,13 @@ import { useSetupAction } from "@web/search/action_hook";
 import { Layout } from "@web/search/layout";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
 import { ClimateChart } from "./climate_chart";
+import { parseNumber, writeMeasured } from "./measured";
 
 import { Component, onWillStart, useState } from "@odoo/owl";
 
 const { DateTime } = luxon;
 const SERVER = "yyyy-MM-dd HH:mm:ss";
 const STEPS = { day: { days: 1 }, week: { weeks: 1 }, month: { months: 1 }, year: { years: 1 } };
-
-/**
- * A number as people write it, with comma or point.
- *
- * @param {string} text
- * @returns {number|null} null for an empty text, NaN for what is no number
- */
-export function parseNumber(text) {
-    const plain = String(text ?? "").trim().replace(",", ".");
-    return plain ? Number(plain) : null;
-}
 
 /**
  * The rows to record: rooms for which something was typed.
@@ -61,6 +51,8 @@ export class Climate extends Component {
     static props = { ...standardActionServiceProps };
     static path = "climate";
     static displayName = _t("Climate");
+
+    write = writeMeasured;
 
     setup() {
         this.orm = useService("orm");

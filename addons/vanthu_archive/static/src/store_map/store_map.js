@@ -4,6 +4,7 @@ import { useAutofocus, useService } from "@web/core/utils/hooks";
 import { useSetupAction } from "@web/search/action_hook";
 import { Layout } from "@web/search/layout";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
+import { writeMeasured } from "../climate/measured";
 
 import { Component, onWillStart, useEffect, useRef, useState } from "@odoo/owl";
 
@@ -35,6 +36,8 @@ export class StoreMap extends Component {
     static props = { ...standardActionServiceProps };
     static path = "store-map";
     static displayName = _t("Store map");
+
+    write = writeMeasured;
 
     setup() {
         this.orm = useService("orm");

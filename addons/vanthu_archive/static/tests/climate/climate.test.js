@@ -10,7 +10,8 @@ import {
     onRpc,
 } from "@web/../tests/web_test_helpers";
 import { getDefaultConfig } from "@web/views/view";
-import { Climate, collectRows, parseNumber } from "@vanthu_archive/climate/climate";
+import { Climate, collectRows } from "@vanthu_archive/climate/climate";
+import { parseNumber } from "@vanthu_archive/climate/measured";
 
 describe.current.tags("desktop");
 
