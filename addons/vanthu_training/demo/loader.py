@@ -44,7 +44,8 @@ def load(env):
     company = clerk.company_id
     manager = _hire(env, company)
     trainers = users.search([("login", "in", TRAINERS)])
-    trainers.group_ids += env.ref("vanthu_training.group_trainer")
+    # Linked, not added to: the roles of all of them together would go to each.
+    trainers.group_ids = [Command.link(env.ref("vanthu_training.group_trainer").id)]
     with travelling():
         Conference(env, company, manager, trainers, Weeks(fields.Datetime.now(), DAYS)).build()
         go_to(env.cr, None)
