@@ -158,7 +158,7 @@ class TestGuideBubble(TrainingCommon, GuideFollowed):
             await step(8);
             await type("[name=subject] textarea", "");
             await press("button[name=action_register]");
-            await press(".modal .btn-primary");
+            await see("[name=subject].o_field_invalid");
             await step(8);
             tell(!document.querySelector(".o_vanthu_guide_lost"), "it is lost");
             await type("[name=subject] textarea", "Về việc tổng kết");
