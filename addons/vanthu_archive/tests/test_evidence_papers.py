@@ -8,7 +8,7 @@ import pypdf
 from openpyxl import load_workbook
 
 from odoo import Command
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, tagged
 
 from odoo.addons.vanthu_archive.tools.printing.evidence import EVIDENCE_LIST
@@ -140,14 +140,21 @@ class TestEvidenceExport(HttpCase, AccreditationCommon):
         file.sudo()._add_documents(document.sudo())
         self._add(file_id=file.id)
         self.assertEqual(self._get().status_code, 200)
-        self._restrict(document)
-        self.assertEqual(self._get().status_code, 403)
+        self._assert_refused_once_restricted(document)
 
     def test_a_restricted_item_itself_is_refused_too(self):
         document = self._create_registered()
         self._add(document_id=document.id)
+        self._assert_refused_once_restricted(document)
+
+    def _assert_refused_once_restricted(self, document):
+        """The button says why; an address from before leads nowhere, either."""
+        url = self.assessment.action_export()["url"]
         self._restrict(document)
-        self.assertEqual(self._get().status_code, 403)
+        with self.assertRaisesRegex(AccessError, "may not read everything"):
+            self.assessment.action_export()
+        self.authenticate("vanthu_clerk", "vanthu_clerk")
+        self.assertEqual(self.url_open(url).status_code, 403)
 
     def test_a_document_that_serves_twice_is_stored_once(self):
         document = self._create_registered()

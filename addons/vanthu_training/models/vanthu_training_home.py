@@ -33,18 +33,18 @@ class VanthuHome(models.AbstractModel):
             Domain("course_id", "!=", False) & Domain("trainee_id", "=", self.env.uid)
             & Domain("state", "in", ("draft", "open")) & Domain("event_id.date_end", ">=", now)
         )
+        figures = [self._make_figure(
+            "coming_classes", self.env._("My coming classes"),
+            self._count("event.registration", coming), MY_CLASSES, domain=list(coming),
+        )]
         places = self._count_places_to_name()
-        return [
-            self._make_figure(
-                "coming_classes", self.env._("My coming classes"),
-                self._count("event.registration", coming), MY_CLASSES, domain=list(coming),
-            ),
-            self._make_class_figure(
+        if places:
+            figures.append(self._make_class_figure(
                 "to_name", self.env._("Classes to name people for"),
                 Domain("id", "in", list(places)), tone="warning",
-                note=self.env._("%s places left", sum(places.values())) if places else "",
-            ),
-        ]
+                note=self.env._("%s places left", sum(places.values())),
+            ))
+        return figures
 
     @api.model
     def _get_trainer_figures(self):
@@ -105,17 +105,17 @@ class VanthuHome(models.AbstractModel):
 
         :return dict: id of the class → number of places
         """
-        user, companies = self.env.user, self.env.companies
+        domain = (
+            Domain("company_id", "in", self.env.companies.ids) & Domain("quota", ">", 0)
+            & Domain("event_id.date_begin", ">", fields.Datetime.now())
+        )
         if not (self._has_role("clerk") or self._has_role("leader")):
-            companies &= self.env["vanthu.unit"].sudo().search(
-                [("chief_ids", "in", user.ids)]
-            ).company_id
-        if not companies:
+            domain &= Domain("company_id.vanthu_unit_ids.chief_ids", "in", self.env.user.ids)
+        invitations = self.env["vanthu.class.invitation"].sudo().search_fetch(
+            domain, ["event_id", "quota"]
+        )
+        if not invitations:
             return {}
-        invitations = self.env["vanthu.class.invitation"].sudo().search_fetch([
-            ("company_id", "in", companies.ids), ("quota", ">", 0),
-            ("event_id.date_begin", ">", fields.Datetime.now()),
-        ], ["event_id", "quota"])
         named = dict(self.env["event.registration"].sudo()._read_group(
             [("invitation_id", "in", invitations.ids), ("state", "!=", "cancel")],
             ["invitation_id"], ["__count"],

@@ -175,7 +175,7 @@ class TestQuizContent(TransactionCase):
     def test_the_quiz_gives_no_certificate_of_odoo(self):
         self.assertFalse(self.quiz.certification)
         self.assertEqual(self.quiz.access_mode, "token")
-        self.assertTrue(self.quiz.users_login_required)
+        self.assertFalse(self.quiz.users_login_required, "guests take it by their own link")
         self.assertEqual(self.quiz.scoring_type, "scoring_with_answers")
 
     def test_the_course_of_the_conference_is_whole(self):
