@@ -133,6 +133,8 @@ class VanthuFormatNote(models.AbstractModel):
             "plain_name": self.env._("family and given name, position without abbreviation"),
             "annex_not_mentioned": self.env._("the text says nothing of it"),
             "annex_mentioned": self.env._("the text refers to its annexes"),
+            "dots": self.env._("dots that were to be filled in"),
+            "words": self.env._("words in their place, or nothing"),
         }
 
     @api.model

@@ -283,6 +283,7 @@ def _body():
         10, lambda row: row.replace("đ)", "e)", 1)), "Quyết định")
     yield Defect("no end mark", "X1.end", body(-1, lambda row: row.replace("./.", ".")),
                  "Thông báo")
+    yield Defect("dots left", "X1.filled", add("Thời gian: ………………."), "Thông báo")
 
 
 def _close():

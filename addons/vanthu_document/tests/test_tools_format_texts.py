@@ -241,6 +241,26 @@ class TestFormatBodyTexts(FormatCase):
                     draft, "body", [*draft.body[:-1], "Đề nghị các đơn vị thực hiện" + end])),
                     wrong)
 
+    def test_dots_of_a_template_are_filled_in(self):
+        for row, wrong in (
+                ("Họp tại hội trường, có bàn, ghế, máy chiếu, …", []),
+                ("Gồm có sổ, bút, phấn...", []),
+                ("Thời gian: ……………… tại hội trường Sở.", ["X1.filled"]),
+                ("Giao .......... chủ trì.", ["X1.filled"]),
+                ("Kinh phí: … … … đồng.", ["X1.filled"]),
+                ("Người thực hiện: . . . . . . . .", ["X1.filled"])):
+            with self.subTest(row):
+                self.assertEqual(self.rows("Thông báo", [row], "X1"), wrong)
+        self.assertEqual(self.broken("Quyết định", "X1", text("basis", [
+            "Căn cứ ………………;", "Theo đề nghị của Chánh Văn phòng."])), ["X1.filled"])
+
+    def test_dots_of_the_registration_and_of_annexes_may_stay(self):
+        self.assertEqual(self.broken(
+            "Thông báo", "X1", text("number", "Số: ......./TB-SGDĐT")), [])
+        form = ("Phụ lục", ("annex_title", "PHIẾU ĐĂNG KÝ"), ("body", "Họ và tên: ………………"))
+        self.assertEqual(self.broken(
+            "Kế hoạch", "X1", lambda draft: setattr(draft, "annexes", [form])), [])
+
     def test_capitals(self):
         for sentence, wrong in (
                 ("Theo khoản 2 Điều 5 của Luật.", []), ("Theo Chương II của Nghị định.", []),

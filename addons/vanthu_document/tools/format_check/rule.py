@@ -192,4 +192,6 @@ NOTES = {
     "annex_mentioned": (),
     "annex_not_mentioned": (),
     "written": ("text",),
+    "dots": (),
+    "words": (),
 }
