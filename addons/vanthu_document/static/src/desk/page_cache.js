@@ -1,9 +1,8 @@
-import { loadJS } from "@web/core/assets";
+import { readPdf } from "@vanthu_document/pdf/read_pdf";
 import { url } from "@web/core/utils/urls";
 
 const MOST = 40;
 const WIDTH = 1000;
-const PDFJS = "/web/static/lib/pdfjs/build";
 const pictures = new Map();
 
 /** Files whose first page the browser can show. */
@@ -46,19 +45,9 @@ async function drawPicture(file) {
     return drawPdf(url(`/web/content/${file.id}`, { unique }));
 }
 
-async function drawPdf(address) {
-    await loadJS(`${PDFJS}/pdf.js`);
-    const { pdfjsLib } = globalThis;
-    pdfjsLib.GlobalWorkerOptions.workerSrc = `${PDFJS}/pdf.worker.js`;
-    // Only what the first page needs is fetched, for the sake of phones.
-    const task = pdfjsLib.getDocument({
-        url: address,
-        isEvalSupported: false,
-        disableAutoFetch: true,
-        disableStream: true,
-    });
-    try {
-        const page = await (await task.promise).getPage(1);
+function drawPdf(address) {
+    const draw = async (pdf) => {
+        const page = await pdf.getPage(1);
         const { width } = page.getViewport({ scale: 1 });
         const viewport = page.getViewport({ scale: WIDTH / width });
         const canvas = document.createElement("canvas");
@@ -68,7 +57,7 @@ async function drawPdf(address) {
         await page.render({ canvasContext, viewport }).promise;
         const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", 0.85));
         return URL.createObjectURL(blob);
-    } finally {
-        task.destroy();
-    }
+    };
+    // Only what the first page needs is fetched, for the sake of phones.
+    return readPdf(address, draw, { disableAutoFetch: true, disableStream: true });
 }

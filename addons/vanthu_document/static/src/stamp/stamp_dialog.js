@@ -1,9 +1,9 @@
+import { readPdf } from "@vanthu_document/pdf/read_pdf";
 import { _t } from "@web/core/l10n/translation";
 import { Dialog } from "@web/core/dialog/dialog";
 import { registry } from "@web/core/registry";
-import { loadPDFJSAssets } from "@web/core/utils/pdfjs";
 
-import { Component, onMounted, onWillStart, useRef, useState } from "@odoo/owl";
+import { Component, onMounted, useRef, useState } from "@odoo/owl";
 
 const STAMP_WIDTH_MM = 50;
 const STAMP_HEIGHT_MM = 35;
@@ -35,31 +35,32 @@ export class StampDialog extends Component {
         this.state = useState({
             x: this.props.x, y: this.props.y, width: A4_MM[0], height: A4_MM[1], error: "",
         });
-        onWillStart(() => !this.props.isImage && loadPDFJSAssets());
         onMounted(() => (this.props.isImage ? this.boxRef.el.focus() : this.drawPage()));
     }
 
     async drawPage() {
         try {
-            const { pdfjsLib } = globalThis;
-            const pdf = await pdfjsLib.getDocument({ url: this.props.url, isEvalSupported: false })
-                .promise;
-            const page = await pdf.getPage(1);
-            const natural = page.getViewport({ scale: 1 });
-            const unit = page.userUnit || 1;
-            this.state.width = (natural.width * unit) / POINTS_PER_MM;
-            this.state.height = (natural.height * unit) / POINTS_PER_MM;
-            const scale = (this.pageRef.el.clientWidth * devicePixelRatio) / natural.width;
-            const viewport = page.getViewport({ scale });
-            const canvas = this.canvasRef.el;
-            canvas.width = viewport.width;
-            canvas.height = viewport.height;
-            await page.render({ canvasContext: canvas.getContext("2d"), viewport }).promise;
-            this.moveTo(this.state.x, this.state.y);
+            // The rest of the file is not wanted: once stamped, it is another file.
+            await readPdf(this.props.url, (pdf) => this.drawFirst(pdf), { disableAutoFetch: true });
         } catch {
             this.state.error = _t("The page cannot be shown; the stamp can still be placed.");
         }
         this.boxRef.el?.focus();
+    }
+
+    async drawFirst(pdf) {
+        const page = await pdf.getPage(1);
+        const natural = page.getViewport({ scale: 1 });
+        const unit = page.userUnit || 1;
+        this.state.width = (natural.width * unit) / POINTS_PER_MM;
+        this.state.height = (natural.height * unit) / POINTS_PER_MM;
+        const scale = (this.pageRef.el.clientWidth * devicePixelRatio) / natural.width;
+        const viewport = page.getViewport({ scale });
+        const canvas = this.canvasRef.el;
+        canvas.width = viewport.width;
+        canvas.height = viewport.height;
+        await page.render({ canvasContext: canvas.getContext("2d"), viewport }).promise;
+        this.moveTo(this.state.x, this.state.y);
     }
 
     get pageStyle() {
