@@ -187,6 +187,7 @@ from . import (
     test_version_compare,
     test_view_buttons,
     test_view_events,
+    test_view_tables,
     test_who_sees,
     test_work_activity,
     test_work_counts,

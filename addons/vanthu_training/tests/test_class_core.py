@@ -1,5 +1,7 @@
 from datetime import timedelta
 
+from freezegun import freeze_time
+
 from odoo import fields
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import Form, tagged
@@ -38,6 +40,37 @@ class TestClassCore(TrainingCommon):
         training = self.env["event.event"].search([("name", "=", "Later")])
         self.assertEqual((training.date_begin, training.date_end),
                          (begin, begin + timedelta(hours=3)))
+
+    def test_sessions_are_proposed_half_a_day_after_one_another(self):
+        self.organisation.resource_calendar_id.tz = "Asia/Ho_Chi_Minh"
+        with (
+            freeze_time("2026-10-02 02:40:00"),  # a Friday
+            Form(
+                self.env["event.event"].with_user(self.training_manager),
+                "vanthu_training.class_view_form",
+            ) as form,
+        ):
+            form.name, form.course_id = "Later", self.course
+            for _number in range(3):
+                with form.session_ids.new():
+                    pass
+        sessions = self.env["event.event"].search([("name", "=", "Later")]).session_ids
+        self.assertEqual(
+            [(session.name, str(session.date_begin), str(session.date_end))
+             for session in sessions], [
+                ("Session 1", "2026-10-05 00:30:00", "2026-10-05 04:00:00"),
+                ("Session 2", "2026-10-05 06:30:00", "2026-10-05 10:00:00"),
+                ("Session 3", "2026-10-06 00:30:00", "2026-10-06 04:00:00"),
+            ])
+
+    def test_a_session_begins_when_the_class_was_said_to_begin(self):
+        begin = fields.Datetime.now().replace(microsecond=0) + timedelta(days=30)
+        session = self.env["vanthu.class.session"].with_context(
+            class_begin=str(begin), class_end=str(begin + timedelta(days=1)), class_sessions=[],
+        ).default_get(["name", "date_begin"])
+        self.assertEqual(session, {"name": "Session 1", "date_begin": begin})
+        self.assertNotIn(
+            "date_begin", self.env["vanthu.class.session"].default_get(["date_begin"]))
 
     def test_an_invited_organisation_sees_the_class_and_cannot_change_it(self):
         seen = self.training.with_user(self.other_manager)

@@ -32,6 +32,8 @@ class TestGuide(TrainingCommon):
             (self.leader, ["leader_desk", "handler_work"]),
             (self.manager, ["manager_unit", "handler_work"]),
             (archivist, ["archivist_box", "handler_work"]),
+            (self.training_manager, ["trainer_class", "handler_work"]),
+            (self.trainer, ["handler_work"]),
             (self.head, ["head_split", "handler_work"]),
             (self.handler, ["handler_work"]),
             (employee, []),
@@ -67,6 +69,7 @@ class TestGuide(TrainingCommon):
         self.assertEqual(self._offer(self.clerk), "vanthu_guide_clerk_incoming")
         self.assertEqual(self._offer(self.leader), "vanthu_guide_leader_desk")
         self.assertEqual(self._offer(self.head), "vanthu_guide_head_split")
+        self.assertEqual(self._offer(self.training_manager), "vanthu_guide_trainer_class")
 
     def test_who_has_finished_a_tour_is_offered_none_and_sees_the_tick(self):
         # Nothing begins by itself after it.
@@ -148,6 +151,7 @@ class TestGuideNames(TrainingCommon):
         persons = {
             "clerk": self.clerk, "leader": self.leader, "manager": self.manager,
             "head": self.head, "handler": self.handler, "archivist": self._create_archivist(),
+            "trainer": self.training_manager,
         }
         for name, url in self.tours.items():
             user = persons[name.removeprefix("vanthu_guide_").split("_")[0]]

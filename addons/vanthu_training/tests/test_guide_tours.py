@@ -1,9 +1,12 @@
+from odoo import fields
 from odoo.tests import tagged
 
 from odoo.addons.vanthu_archive.tests.store_common import StoreCommon
 from odoo.addons.vanthu_document.tests.browser import BrowserCase
 from odoo.addons.vanthu_document.tests.handling_common import HandlingCommon
 from odoo.addons.vanthu_document.tests.outgoing_common import OutgoingCommon
+
+from .training_common import TrainingCommon
 
 
 @tagged("post_install", "-at_install")
@@ -200,3 +203,31 @@ class TestGuideKeepers(StoreCommon, BrowserCase):
         unit = self.env["vanthu.unit"].search([("code", "=", "TVT")])
         self.assertEqual(unit.company_id, self.organisation)
         self.assertEqual(unit.name, "Tổ Văn thư")
+
+
+@tagged("post_install", "-at_install")
+class TestGuideTrainer(TrainingCommon, BrowserCase):
+    """A class is opened, and organisations are invited to it."""
+
+    language = "vi_VN"
+    _registry_readonly_enabled = False
+
+    def test_a_training_manager_opens_a_class_and_invites(self):
+        school = self.env["res.company"].create({
+            "name": "Trường THPT Số Chín", "parent_id": self.organisation.id,
+        })
+        self.start_tour("/odoo/training-classes", "vanthu_guide_trainer_class",
+                        login=self.training_manager.login)
+        training = self.env["event.event"].search([("name", "=", "Lớp tập huấn văn thư số 1")])
+        self.assertEqual(training.host_id, self.organisation)
+        self.assertTrue(training.course_id)
+        self.assertEqual(len(training.session_ids), 1)
+        self.assertGreater(training.session_ids.date_begin, fields.Datetime.now())
+        self.assertEqual(training.invitation_ids.partner_id, school.partner_id)
+
+
+@tagged("post_install", "-at_install")
+class TestGuideTrainerOnThePhone(TestGuideTrainer):
+
+    browser_size = "390x844"
+    touch_enabled = True
