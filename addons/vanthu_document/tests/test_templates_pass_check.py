@@ -40,9 +40,10 @@ class TestTemplatesPassCheck(OutgoingCommon):
             type_name=label, notation=f"{code}-SGDĐT" if code else "SGDĐT-VP", **facts))
 
     def _describe(self, findings, *levels):
+        """What is wrong besides the dots, which wait for the words of the drafter."""
         return [
             f"{item.rule} {item.place.component} {item.place.text}: {item.found} / {item.expected}"
-            for item in findings if item.level in levels
+            for item in findings if item.level in levels and item.rule != "X1.filled"
         ]
 
     def test_every_template_is_tried(self):
@@ -61,6 +62,12 @@ class TestTemplatesPassCheck(OutgoingCommon):
                 with self.subTest(name, capacity=capacity):
                     self.assertEqual(self._describe(
                         self._find(name, data, **facts), "error", "warning"), [])
+
+    def test_what_the_drafter_has_to_write_is_told(self):
+        for name in SHIPPED:
+            with self.subTest(name):
+                self.assertIn("X1.filled", {
+                    item.rule for item in self._find(name, self._fill(name))})
 
     def test_nor_with_several_addressees_and_long_names(self):
         for name in SHIPPED:

@@ -13,10 +13,6 @@ _CLAUSE = re.compile(r"(\d{1,2})\s*([./)])\s")
 _POINT = re.compile(r"([a-zđ])\s*([).])\s")
 _LIST = re.compile(r"[-–+•*]|\d{1,2}(?:\.\d{1,2})*[./)]|[a-zđ][).]|[IVX]{1,5}\.\s")
 _ALPHABET = "abcdđeghiklmnopqrstuvxy"
-# A row of dots: two "…", or four full stops, with or without blanks between them.
-_DOTS = re.compile(r"…\s?…|\.(?:\s?\.){3}")
-_WRITTEN = ("subject", "letter_subject", "addressee_label", "addressees", "authority",
-            "basis", "enacting", "body", "signer")
 _CM = 566.929  # twips
 
 
@@ -331,18 +327,6 @@ def check_end_mark(letter, rule):
                 "body", words.short(text))]
 
 
-def check_filled(letter, rule):
-    """No row of dots is left in what is read: a template puts them where words are missing.
-
-    One "…" may end a list. Number and day wait for the registration, annexes are often forms
-    for others to fill in: both keep their dots.
-    """
-    pieces = [piece for name in _WRITTEN for piece in letter.get(name)
-              if _DOTS.search(piece.text)]
-    return [Hit(Note("dots"), Note("words"), "body", words.short(pieces[0].text),
-                len(pieces))] if pieces else []
-
-
 def _is_judged(letter, pieces):
     """Where a table stands last, the mark may be in it or may not: it is not judged."""
     last = pieces[-1]
@@ -410,7 +394,6 @@ CHECKS = {
     "article_bold": check_article_bold, "article_dot": check_article_dot,
     "article_order": check_article_order, "clause": check_clause, "point": check_point,
     "point_letter": check_point_letter, "end_mark": check_end_mark,
-    "filled": check_filled,
     "annex_numbers": check_annex_numbers, "annex_case": check_annex_case,
     "annex_mentioned": check_annex_mentioned, "annex_reference": check_annex_reference,
 }

@@ -1,9 +1,16 @@
 """Checks that hold for any component: whether it is there, its size, weight, slope, place."""
 
+import re
+
 from ..normalize import collapse, fold_spelling
 from . import words
 from .ooxml import W, whole
 from .rule import Hit, Note
+
+# A row of dots: two "…", or four full stops, with or without blanks between them.
+_DOTS = re.compile(r"…\s?…|\.(?:\s?\.){3}")
+_WRITTEN = ("subject", "letter_subject", "addressee_label", "addressees", "authority",
+            "basis", "enacting", "body", "signer")
 
 
 def written(piece):
@@ -215,10 +222,21 @@ def _no_line(rule, pieces, near):
     return [hit(rule, pieces[-1:], Note("line_missing"), expected)]
 
 
+def check_filled(letter, rule):
+    """No row of dots is left in what is read: a template puts them where words are missing.
+
+    One "…" may end a list. Number and day wait for the registration, annexes are often forms
+    for others to fill in: both keep their dots.
+    """
+    pieces = [piece for name in _WRITTEN for piece in letter.get(name)
+              if _DOTS.search(piece.text)]
+    return [hit(rule, pieces, Note("dots"), Note("words"))] if pieces else []
+
+
 CHECKS = {
     "required": check_required, "size": check_size, "bold": check_bold,
     "not_bold": check_not_bold, "italic": check_italic, "upright": check_upright,
     "align": check_align, "upper": check_upper, "not_upper": check_not_upper,
     "wording": check_wording, "dash": check_dash, "label": check_label, "single": check_single,
-    "line_below": check_line_below,
+    "line_below": check_line_below, "filled": check_filled,
 }
