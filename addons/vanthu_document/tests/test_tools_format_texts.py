@@ -248,15 +248,18 @@ class TestFormatBodyTexts(FormatCase):
                 ("Thời gian: ……………… tại hội trường Sở.", ["X1.filled"]),
                 ("Giao .......... chủ trì.", ["X1.filled"]),
                 ("Kinh phí: … … … đồng.", ["X1.filled"]),
-                ("Người thực hiện: . . . . . . . .", ["X1.filled"])):
+                ("Người thực hiện: . . . . . . . .", ["X1.filled"]),
+                ("1. ………………….", ["X1.filled"])):
             with self.subTest(row):
                 self.assertEqual(self.rows("Thông báo", [row], "X1"), wrong)
         self.assertEqual(self.broken("Quyết định", "X1", text("basis", [
             "Căn cứ ………………;", "Theo đề nghị của Chánh Văn phòng."])), ["X1.filled"])
 
     def test_dots_of_the_registration_and_of_annexes_may_stay(self):
-        self.assertEqual(self.broken(
-            "Thông báo", "X1", text("number", "Số: ......./TB-SGDĐT")), [])
+        for component, value in (
+                ("number", "Số: ......./TB-SGDĐT"),
+                ("date", "Lào Cai, ngày …… tháng …… năm 2026")):
+            self.assertEqual(self.broken("Thông báo", "X1", text(component, value)), [])
         form = ("Phụ lục", ("annex_title", "PHIẾU ĐĂNG KÝ"), ("body", "Họ và tên: ………………"))
         self.assertEqual(self.broken(
             "Kế hoạch", "X1", lambda draft: setattr(draft, "annexes", [form])), [])

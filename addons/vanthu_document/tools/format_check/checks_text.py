@@ -9,8 +9,6 @@ from .rule import Hit, Note
 
 # A row of dots: two "…", or four full stops, with or without blanks between them.
 _DOTS = re.compile(r"…\s?…|\.(?:\s?\.){3}")
-_WRITTEN = ("subject", "letter_subject", "addressee_label", "addressees", "authority",
-            "basis", "enacting", "body", "signer")
 
 
 def written(piece):
@@ -228,8 +226,9 @@ def check_filled(letter, rule):
     One "…" may end a list. Number and day wait for the registration, annexes are often forms
     for others to fill in: both keep their dots.
     """
-    pieces = [piece for name in _WRITTEN for piece in letter.get(name)
-              if _DOTS.search(piece.text)]
+    waiting = {id(piece) for name in ("number", "date") for piece in letter.get(name)}
+    pieces = [piece for piece in letter.main
+              if id(piece) not in waiting and _DOTS.search(piece.text)]
     return [hit(rule, pieces, Note("dots"), Note("words"))] if pieces else []
 
 

@@ -1,12 +1,5 @@
 import { _t } from "@web/core/l10n/translation";
-import {
-    addGuide,
-    press,
-    pressAny,
-    pressMore,
-    say,
-    write,
-} from "@vanthu_training/guide/guide_tours";
+import { addGuide, press, pressAny, say, write } from "@vanthu_training/guide/guide_tours";
 
 const CHOICE = ".o-autocomplete--dropdown-item a.ui-menu-item-wrapper:not(.o_loading)";
 const CHOICE_PHONE = ".o_select_create_dialog_content .o_kanban_record:not(.o_kanban_ghost)";
@@ -49,8 +42,7 @@ addGuide("trainer_class", "/odoo/training-classes", () => [
         { isActive: ["mobile"], ...above }
     ),
     press("body:not(.modal-open) .o_form_button_save", _t("Press here to keep the class.")),
-    ...pressMore(
-        ".o_statusbar_buttons",
+    press(
         ".o_vanthu_invite",
         _t("Press here to invite: organisations name their people themselves.")
     ),
