@@ -10,6 +10,11 @@ class EventEvent(models.Model):
     _inherit = "event.event"
 
     waiting_count = fields.Integer(compute="_compute_waiting_count", string="Waiting")
+    own_invitation_id = fields.Many2one(
+        "vanthu.class.invitation", string="Own invitation",
+        compute="_compute_own_invitation_id",
+        help="That of the reader's organisation, as long as the reader names people for it.",
+    )
 
     @api.depends("registration_ids.is_waiting", "registration_ids.state")
     def _compute_waiting_count(self):
@@ -76,6 +81,28 @@ class EventEvent(models.Model):
         promoted.write({"is_waiting": False, "state": "open"})
         return promoted
 
+    @api.depends("invitation_ids.can_name")
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_own_invitation_id(self):
+        companies = self.env.companies
+        for event in self:
+            event.own_invitation_id = event.invitation_ids.filtered(
+                lambda one: one.company_id in companies and one.can_name
+            )[:1]
+
+    def action_name_own_people(self) -> dict:
+        """Open the dialog in which the reader's organisation names its people.
+
+        :return dict: action
+        :raise UserError: the organisation is not invited, or the class is over
+        """
+        self.ensure_one()
+        if not self.own_invitation_id:
+            raise UserError(self.env._(
+                "Nobody can be named for the class %s any more; reload the page.", self.name
+            ))
+        return self.own_invitation_id.action_name_people()
+
 
 class EventRegistration(models.Model):
     """Who cannot come gives the place back; the next one gets it."""
@@ -135,10 +162,13 @@ class VanthuClassInvitation(models.Model):
 
     can_name = fields.Boolean(compute="_compute_can_name")
 
+    @api.depends("event_id.date_end")
     @api.depends_context("uid")
     def _compute_can_name(self):
+        now = fields.Datetime.now()
         for invitation in self:
-            invitation.can_name = invitation._may_name()
+            end = invitation.sudo().event_id.date_end
+            invitation.can_name = bool(end and end > now and invitation._may_name())
 
     def write(self, vals):
         result = super().write(vals)

@@ -106,6 +106,33 @@ class TestClassNaming(TrainingCommon):
         for user in (self.trainee, self.other_clerk, self.training_manager):
             self.assertTrue(self.invitation.with_user(user).action_name_people())
 
+    def test_the_class_offers_naming_to_who_may_do_it_for_the_own_organisation(self):
+        may = {
+            user.login for user in (
+                self.clerk, self.training_manager, self.trainer, self.other_clerk,
+                self.other_manager, self.trainee)
+            if self.training.with_user(user).own_invitation_id
+        }
+        self.assertEqual(may, {self.other_clerk.login})
+        action = self.training.with_user(self.other_clerk).action_name_own_people()
+        self.assertEqual(action["context"], {"default_invitation_id": self.invitation.id})
+        with self.assertRaises(UserError):
+            self.training.with_user(self.training_manager).action_name_own_people()
+
+    def test_naming_is_not_offered_once_the_class_is_over(self):
+        invitation = self.invitation.with_user(self.other_clerk)
+        self.assertTrue(invitation.can_name)
+        past = fields.Datetime.now() - timedelta(days=3)
+        for number, session in enumerate(self.training.session_ids):
+            session.write({"date_begin": past + timedelta(hours=number),
+                           "date_end": past + timedelta(hours=number + 1)})
+        invitation.invalidate_recordset()
+        self.assertFalse(invitation.can_name)
+        training = self.training.with_user(self.other_clerk)
+        self.assertFalse(training.own_invitation_id)
+        with self.assertRaises(UserError):
+            training.action_name_own_people()
+
     def test_a_missing_topic_is_told_by_name(self):
         self.course.prerequisite_ids = self.topics[0]
         with self.assertRaisesRegex(UserError, "Trainee first needs .* Incoming"):
