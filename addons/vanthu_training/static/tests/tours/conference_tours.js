@@ -15,7 +15,11 @@ function morning(days, hour) {
 
 function writeMoment(field, days, hour, place) {
     const input = `${place} [name=${field}] input`;
-    return { trigger: input, run: (helpers) => helpers.edit(morning(days, hour), input) };
+    return [
+        // The proposed moment is a button until it is pressed.
+        { trigger: `${place} [name=${field}] :is(input, button)`, run: "click" },
+        { trigger: input, run: (helpers) => helpers.edit(morning(days, hour), input) },
+    ];
 }
 
 function addSession(number, days, hour) {
@@ -23,8 +27,8 @@ function addSession(number, days, hour) {
     return [
         { trigger: "[name=session_ids] .o_field_x2many_list_row_add :is(a, button)", run: "click" },
         { trigger: `${row} [name=name] input`, run: `edit Buổi ${number}` },
-        writeMoment("date_begin", days, hour, row),
-        writeMoment("date_end", days, hour + 3, row),
+        ...writeMoment("date_begin", days, hour, row),
+        ...writeMoment("date_end", days, hour + 3, row),
     ];
 }
 
