@@ -79,6 +79,29 @@ class VanthuClassSession(models.Model):
                 "%(session)s is over; ask the trainer to record you.", session=self.name
             ))
 
+    # ---- SESSIONS THAT COME AND GO ----
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        sessions = super().create(vals_list)
+        sessions.event_id._count_presence()
+        return sessions
+
+    def unlink(self):
+        events = self.event_id
+        result = super().unlink()
+        events._count_presence()
+        return result
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_unless_attended(self):
+        attended = self.sudo().attendance_ids.session_id[:1]
+        if attended:
+            raise UserError(self.env._(
+                "People are recorded as present in %s; take these entries back first.",
+                attended.name,
+            ))
+
     # ---- THE SCREEN ----
 
     def get_screen(self) -> dict:
@@ -247,10 +270,31 @@ class VanthuClassSession(models.Model):
                 "message": message}
 
 
+class EventEvent(models.Model):
+    """A class of more or fewer sessions than before."""
+
+    _inherit = "event.event"
+
+    def _count_presence(self):
+        """Count anew what participants attended, out of the sessions that there are now."""
+        self.env["event.registration"].sudo().search([
+            ("event_id", "in", self.ids), ("attendance_ids", "!=", False),
+        ])._note_presence()
+
+
 class EventRegistration(models.Model):
     """How much of a class a participant attended."""
 
     _inherit = "event.registration"
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_unless_attended(self):
+        attended = self.sudo().attendance_ids.registration_id[:1]
+        if attended:
+            raise UserError(self.env._(
+                "%s is recorded as present; cancel the registration instead of deleting it.",
+                attended.name,
+            ))
 
     def _note_presence(self):
         """Count the sessions attended anew; who was there once has attended."""

@@ -88,6 +88,26 @@ class TestAttendanceCode(AttendanceCommon):
 @tagged("post_install", "-at_install")
 class TestAttendanceByHand(AttendanceCommon):
 
+    def test_what_is_attended_is_counted_out_of_the_sessions_there_are(self):
+        self.sitting.with_user(self.trainer).action_mark_present(self.row.ids)
+        self.assertAlmostEqual(self.row.attendance_rate, 100 / 3, 1)
+        self.third.with_user(self.training_manager).unlink()
+        self.assertAlmostEqual(self.row.attendance_rate, 50, 1)
+        self.second.with_user(self.training_manager).copy({"name": "Session 4"})
+        self.assertAlmostEqual(self.row.attendance_rate, 100 / 3, 1)
+        self.assertEqual(self.other_row.attendance_rate, 0)
+        self.assertEqual(self.other_row.state, "open")
+
+    def test_who_was_present_is_not_lost_with_the_session_or_the_registration(self):
+        self.sitting.with_user(self.trainer).action_mark_present(self.row.ids)
+        for kept in (self.sitting, self.row):
+            with self.subTest(kept._name), self.assertRaises(UserError), self.cr.savepoint():
+                kept.sudo().unlink()
+        self.other_row.sudo().unlink()
+        self.sitting.with_user(self.trainer).action_take_back(self.row.ids, "Nhầm người")
+        self.sitting.with_user(self.training_manager).unlink()
+        self.assertEqual(self.row.state, "open")
+
     def test_marking_twice_leaves_one_entry(self):
         session = self.sitting.with_user(self.trainer)
         self.assertEqual(session.action_mark_present((self.row | self.other_row).ids), 2)
