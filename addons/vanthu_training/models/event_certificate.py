@@ -7,6 +7,13 @@ from odoo.addons.vanthu_document.models.local_time import local_moment
 
 from .vanthu_certificate_token import new_token
 
+# Who passed and holds no certificate: never had one, or had it revoked.
+_PASSED = (
+    ("state", "in", ("open", "done")), ("result", "=", "passed"), ("certificate_id", "=", False),
+)
+CERTIFIABLE = (*_PASSED, ("certificate_ids", "=", False))
+REVOKED = (*_PASSED, ("certificate_ids", "!=", False))
+
 
 class EventEvent(models.Model):
     """Certificates of a class, issued in one go for all who passed."""
@@ -17,6 +24,9 @@ class EventEvent(models.Model):
     certifiable_count = fields.Integer(
         string="Certificates to issue", compute="_compute_certificate_count",
     )
+    revoked_count = fields.Integer(
+        string="Passed, and revoked since", compute="_compute_certificate_count",
+    )
 
     @api.depends("registration_ids.certificate_id", "registration_ids.result")
     def _compute_certificate_count(self):
@@ -25,39 +35,44 @@ class EventEvent(models.Model):
             [("event_id", "in", self.ids), ("certificate_id", "!=", False)],
             ["event_id"], ["__count"],
         ))
-        left = dict(people._read_group(
-            [("event_id", "in", self.ids), ("state", "in", ("open", "done")),
-             ("certificate_id", "=", False), ("result", "=", "passed")],
-            ["event_id"], ["__count"],
-        ))
+        left, revoked = (
+            dict(people._read_group(
+                [("event_id", "in", self.ids), *domain], ["event_id"], ["__count"]))
+            for domain in (CERTIFIABLE, REVOKED)
+        )
         for event in self:
             event.certificate_count = counts.get(event._origin, 0)
             event.certifiable_count = left.get(event._origin, 0)
+            event.revoked_count = revoked.get(event._origin, 0)
 
-    def _get_certifiable(self):
+    def _get_certifiable(self, domain=CERTIFIABLE):
         """Participants who passed and hold no certificate, in the order of the list.
 
+        :param domain: ``CERTIFIABLE``, or ``REVOKED`` for those who held one
         :return: ``event.registration`` in superuser mode
         """
-        return self.sudo()._get_placed().filtered(
-            lambda person: person.result == "passed" and not person.certificate_id
+        return self.env["event.registration"].sudo().search(
+            [("event_id", "in", self.ids), *domain]
         ).sorted(lambda person: (
             person.organisation_id.name or "", person.name or "", person.id
         ))
 
-    def _issue_certificates(self, day, place, signer_name, signer_position):
+    def _issue_certificates(self, day, place, signer_name, signer_position, again=()):
         """Issue the certificates of all who passed, as one block of the book.
 
         :param datetime.date day: of issue
         :param str place: as printed before the date
         :param str signer_name: who signs
         :param str signer_position: as printed above the signature
+        :param again: ``event.registration`` of those whose certificate was revoked and who get
+            a new one all the same; nobody else of them does
         :return: the new ``vanthu.certificate``
         :raise AccessError: the caller is no training manager of who holds the class
         :raise UserError: the results are not decided, nobody is left, or the day is refused
         """
         self._require_results("decided")
         people = self._get_certifiable()
+        people |= self._get_certifiable(REVOKED).filtered(lambda one: one in again)
         if not people:
             raise UserError(self.env._(
                 "Everybody who passed the class %s holds a certificate already.", self.name
@@ -115,6 +130,16 @@ class EventEvent(models.Model):
         return {
             **action, "domain": [("registration_id.event_id", "in", self.ids)], "context": {},
         }
+
+
+class EventRegistration(models.Model):
+    """All certificates that a participant ever got for the class."""
+
+    _inherit = "event.registration"
+
+    certificate_ids = fields.One2many(
+        "vanthu.certificate", "registration_id", string="Certificates ever issued"
+    )
 
 
 class VanthuEvent(models.Model):

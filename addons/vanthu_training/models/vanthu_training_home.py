@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from .event_certificate import CERTIFIABLE
+
 CLASSES = "vanthu_training.class_action"
 MY_CLASSES = "vanthu_training.my_classes_action"
 CERTIFICATES = "vanthu_training.certificate_action"
@@ -72,7 +74,6 @@ class VanthuHome(models.AbstractModel):
         if not self.env.user.has_group("vanthu_training.group_training_manager"):
             return []
         held = Domain("host_id", "in", self.env.companies.ids)
-        passed = PLACED & Domain("result", "=", "passed") & Domain("certificate_id", "=", False)
         soon = Domain("status", "=", "soon")
         return [
             self._make_class_figure(
@@ -82,7 +83,7 @@ class VanthuHome(models.AbstractModel):
             self._make_class_figure(
                 "to_issue", self.env._("Certificates to issue"),
                 held & Domain("result_state", "=", "decided")
-                & Domain("registration_ids", "any", passed),
+                & Domain("registration_ids", "any", Domain(CERTIFIABLE)),
             ),
             self._make_figure(
                 "certificates_soon", self.env._("Certificates that end soon"),

@@ -161,6 +161,23 @@ class TestCertificate(CertificateCommon):
         with self.assertRaises(UserError):
             one.action_revoke("twice")
 
+    def test_a_revoked_one_is_issued_again_only_to_who_is_chosen(self):
+        self._issue().action_revoke("Copied the quiz")
+        self.assertEqual(
+            (self.training.certifiable_count, self.training.revoked_count), (0, 1))
+        wizards = self.env["vanthu.certificate.issue"].with_user(self.training_manager)
+        wizard = wizards.create({
+            "event_id": self.training.id, "signer_name": "A", "signer_position": "GIÁM ĐỐC",
+        })
+        self.assertEqual((wizard.count, wizard.revoked_ids), (0, self.registration))
+        with self.assertRaises(UserError), self.cr.savepoint():
+            wizard.action_issue()
+        wizard.again_ids = self.registration
+        self.assertEqual(wizard.count, 1)
+        wizard.action_issue()
+        self.assertEqual(self.registration.certificate_id.number, 2)
+        self.assertEqual(self.training.revoked_count, 0)
+
     def test_only_the_issuer_ends_it(self):
         one = self._issue()
         for user in (self.trainee, self.trainer, self.other_manager, self.manager):

@@ -2,6 +2,8 @@ from odoo import api, fields, models
 
 from odoo.addons.vanthu_document.models.local_time import local_today
 
+from ..models.event_certificate import REVOKED
+
 
 class VanthuCertificateIssue(models.TransientModel):
     """Day, place and signer of the certificates of a class, before they are issued."""
@@ -11,6 +13,15 @@ class VanthuCertificateIssue(models.TransientModel):
 
     event_id = fields.Many2one("event.event", string="Class", required=True, ondelete="cascade")
     count = fields.Integer(string="Certificates to issue", compute="_compute_count")
+    revoked_ids = fields.Many2many(
+        "event.registration", string="Revoked since", compute="_compute_revoked_ids",
+        compute_sudo=False,
+    )
+    again_ids = fields.Many2many(
+        "event.registration", "vanthu_certificate_issue_again_rel", "issue_id",
+        "registration_id", string="Issue again to", domain="[('id', 'in', revoked_ids)]",
+        help="Their certificate was revoked: choose only whom it was taken from by mistake.",
+    )
     issued_date = fields.Date(
         string="Issued on", required=True, default=lambda self: local_today(self.env)
     )
@@ -31,11 +42,16 @@ class VanthuCertificateIssue(models.TransientModel):
         help="As it stands above the signature, for example GIÁM ĐỐC.",
     )
 
-    @api.depends("event_id")
+    @api.depends("event_id", "again_ids")
     def _compute_count(self):
         for wizard in self:
             event = wizard._get_own_class()
-            wizard.count = len(event._get_certifiable()) if event else 0
+            wizard.count = len(event._get_certifiable()) + len(wizard.again_ids) if event else 0
+
+    @api.depends("event_id")
+    def _compute_revoked_ids(self):
+        for wizard in self:
+            wizard.revoked_ids = wizard._get_own_class()._get_certifiable(REVOKED).ids
 
     @api.depends("event_id")
     def _compute_signer(self):
@@ -68,7 +84,8 @@ class VanthuCertificateIssue(models.TransientModel):
         """
         self.ensure_one()
         issued = self.event_id._issue_certificates(
-            self.issued_date, self.issued_place or "", self.signer_name, self.signer_position
+            self.issued_date, self.issued_place or "", self.signer_name, self.signer_position,
+            again=self.again_ids,
         )
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "vanthu_training.certificate_action"
