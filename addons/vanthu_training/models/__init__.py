@@ -35,6 +35,7 @@ from . import (
     vanthu_class_naming,
     vanthu_class_import,
     vanthu_class_mail,
+    vanthu_class_change,
     vanthu_class_material,
     vanthu_class_paper,
     event_class_letter,

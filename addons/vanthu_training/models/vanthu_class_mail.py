@@ -35,6 +35,8 @@ class EventEvent(models.Model):
     def _get_calendar_entry(self):
         """The sessions as an iCalendar file.
 
+        A later file replaces the entries of a former one (RFC 5545, 3.8.7.4).
+
         :return bytes: one VEVENT for each session, times in UTC
         """
         self.ensure_one()
@@ -42,6 +44,7 @@ class EventEvent(models.Model):
         for session in self.session_ids:
             lines += [
                 "BEGIN:VEVENT", f"UID:vanthu-session-{session.id}@{self.env.cr.dbname}",
+                f"SEQUENCE:{int((session.write_date - session.create_date).total_seconds())}",
                 f"DTSTAMP:{session.write_date:%Y%m%dT%H%M%SZ}",
                 f"DTSTART:{session.date_begin:%Y%m%dT%H%M%SZ}",
                 f"DTEND:{session.date_end:%Y%m%dT%H%M%SZ}",
@@ -67,13 +70,13 @@ class EventRegistration(models.Model):
 
 
 class MailTemplate(models.Model):
-    """The confirmation brings the sessions as calendar entries."""
+    """Who is told when a class is gets the sessions as calendar entries."""
 
     _inherit = "mail.template"
 
     def _generate_template_attachments(self, res_ids, render_fields, render_results=None):
         results = super()._generate_template_attachments(res_ids, render_fields, render_results)
-        if self != self.env.ref("vanthu_training.mail_template_confirm", False):
+        if self not in self._get_class_templates():
             return results
         registrations = self.env["event.registration"].sudo().browse(res_ids)
         entries = {
@@ -85,6 +88,13 @@ class MailTemplate(models.Model):
                 ("lich-tap-huan.ics", entries[registration.event_id.id])
             )
         return results
+
+    @api.model
+    def _get_class_templates(self):
+        templates = self.browse()
+        for name in ("confirm", "change"):
+            templates |= self.env.ref(f"vanthu_training.mail_template_{name}", False) or templates
+        return templates
 
 
 def _escape(text):

@@ -6,6 +6,7 @@ from . import (
     test_certificate_doors,
     test_certificate_page,
     test_certificate_print,
+    test_class_change,
     test_class_core,
     test_class_import,
     test_class_letter,
